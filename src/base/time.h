@@ -24,7 +24,8 @@ struct Duration {
 struct Instant {
   std::int64_t micros = 0;
   auto operator<=>(const Instant&) const = default;
-  [[nodiscard]] constexpr std::int64_t unix_seconds() const { return micros / 1'000'000; }
+  // Rounded down, before 1970 too.
+  [[nodiscard]] constexpr std::int64_t unix_seconds() const { return micros / 1'000'000 - (micros % 1'000'000 < 0); }
 };
 [[nodiscard]] constexpr Instant operator+(Instant t, Duration d) { return {t.micros + d.micros}; }
 [[nodiscard]] constexpr Instant operator-(Instant t, Duration d) { return {t.micros - d.micros}; }
