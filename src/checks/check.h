@@ -1,0 +1,36 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <vector>
+
+#include "domain/finding.h"
+#include "domain/photo_ref.h"
+#include "domain/standard_profile.h"
+#include "imaging/photo.h"
+#include "vision/evidence.h"
+
+namespace zhaojian::checks {
+
+// A reference photo as far as the checks need it.
+struct Reference {
+  domain::PhotoRole role = domain::PhotoRole::enrollment;
+  vision::EvidencePtr evidence;  // at least detector, landmarks and embedding
+};
+
+// Everything the checks may look at, built once for a photo and const from then on.
+struct Subject {
+  const imaging::Photo& photo;
+  const vision::Evidence& evidence;
+  std::span<const Reference> references;
+};
+
+using Findings = std::vector<domain::Finding>;
+
+// One rule of the standard. `run` yields exactly the findings it declares, whatever the picture, and only for rules the
+// profile has; numbers come from the profile. Pure; any thread.
+struct Check {
+  std::span<const std::string_view> yields;
+  Findings (*run)(const Subject& subject, const domain::StandardProfile& profile);
+};
+
+}  // namespace zhaojian::checks

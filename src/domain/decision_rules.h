@@ -1,0 +1,28 @@
+#pragma once
+#include <span>
+
+#include "base/result.h"
+#include "domain/decision.h"
+#include "domain/operator.h"
+#include "domain/reason.h"
+#include "domain/review_case.h"
+#include "domain/standard_profile.h"
+
+// Who may decide what. Pure; asked by the desk before it offers a key and by the use case before it writes.
+namespace zhaojian::domain {
+
+// Approve needs no reason; retake one to three, none of them an identity reason unless a reference exists; identity
+// doubt exactly identity reasons and a reference; re-process at least one system fault. An identity answer is required
+// when the profile has the identity pass and a reference photo exists, and an approval contradicting it (≤ 3) is
+// refused. customer_service and administrator decide nothing. The second reviewer is another person than the first;
+// an escalated case needs a supervisor. Error texts: "error.decide.*".
+[[nodiscard]] Done may_decide(const Operator& who, const ReviewCase& review_case, const Decision& decision,
+                              const StandardProfile& profile, const ReasonCatalogue& catalogue);
+
+[[nodiscard]] Done may_claim(const Operator& who, const ReviewCase& review_case);
+
+// What a decision does to the case: a first doubt asks for a second opinion, a confirmed one is decided, a second
+// reviewer who disagrees with a doubt escalates.
+[[nodiscard]] Happening happening_of(const Decision& decision);
+
+}  // namespace zhaojian::domain

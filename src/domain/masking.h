@@ -1,0 +1,17 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+// What a screen or an export may show (standard.md §5.3).
+namespace zhaojian::domain {
+
+// The first character and "*": 张*; a name that comes masked stays as it is.
+[[nodiscard]] std::string masked_name(std::string_view name);
+// The first digit and "*" for all the rest: the last four digits are a login secret and are never shown.
+[[nodiscard]] std::string masked_id_number(std::string_view id_number);
+
+// GB 11643-1999, ISO 7064 MOD 11-2. A masked or absent number is not checkable, not wrong.
+enum class IdNumberCheck { valid, wrong, not_checkable };
+[[nodiscard]] IdNumberCheck check_id_number(std::string_view id_number);
+
+}  // namespace zhaojian::domain

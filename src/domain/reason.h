@@ -1,0 +1,52 @@
+#pragma once
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/ids.h"
+#include "base/result.h"
+#include "domain/finding.h"
+
+// The reject reasons (standard.md §3.2): data in assets/reasons, versioned, never in code.
+namespace zhaojian::domain {
+
+// Who may decide on it: file facts alone, a machine's flag that a person confirms, or only a person.
+enum class ReasonLevel { machine, suggested, manual };
+
+struct Reason {
+  ReasonCode code;
+  std::string group;  // "light", "pose" …
+  ReasonLevel level = ReasonLevel::manual;
+  int severity = 50;  // larger is worse; orders a message worst first
+  std::string label_zh, label_en;
+  std::string short_zh;  // ≤ 20 characters: the card's `thing` field
+  std::string message_zh, message_en;
+  std::string initials;  // pinyin initials of label_zh: "bjsbd" for 背景色不对
+  std::vector<FindingId> suggested_by;  // failing checks that suggest it
+  bool needs_note = false;       // OTHER
+  bool needs_reference = false;  // only when a reference photo exists (MATCH_UNCERTAIN, NOT_SAME_PERSON)
+  bool identity = false;         // belongs to an identity doubt, not to a retake for the standard
+  bool system_fault = false;     // made by the service's own background replacement: offers re-process
+  bool operator==(const Reason&) const = default;
+};
+
+struct ReasonCatalogue {
+  int version = 1;
+  std::vector<Reason> reasons;           // display order
+  std::vector<ReasonCode> first_row;     // the common ones, by number key
+
+  [[nodiscard]] const Reason* find(const ReasonCode& code) const;
+};
+
+// Reasons matching what was typed: a prefix of the pinyin initials (any case), a part of the label in either language,
+// or a part of the code. Best first: initials prefix, then initials inside, then label, then code.
+[[nodiscard]] std::vector<const Reason*> search(const ReasonCatalogue& catalogue, std::string_view typed);
+
+// Reasons suggested by failed or warned findings, worst first, without repeats. Never pre-selected.
+[[nodiscard]] std::vector<const Reason*> suggested(const ReasonCatalogue& catalogue, std::span<const Finding> findings);
+
+// The rules a catalogue must keep: codes unique, short_zh ≤ 20 characters and one line, texts not empty, first row known.
+[[nodiscard]] Done validate(const ReasonCatalogue& catalogue);
+
+}  // namespace zhaojian::domain

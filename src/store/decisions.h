@@ -1,0 +1,29 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "base/result.h"
+#include "domain/decision.h"
+
+namespace zhaojian::store {
+
+class Decisions {
+ public:
+  virtual ~Decisions() = default;
+  // `conflict` when op, id, or (submission, version, round in force) is already there.
+  [[nodiscard]] virtual Done add(const domain::Decision& decision) = 0;
+  [[nodiscard]] virtual Result<std::optional<domain::Decision>> find(const DecisionId& id) = 0;
+  [[nodiscard]] virtual Result<std::optional<domain::Decision>> find_op(const OpId& op) = 0;
+  [[nodiscard]] virtual Done set_state(const DecisionId& id, domain::DecisionState state) = 0;
+  [[nodiscard]] virtual Done set_identity(const DecisionId& id, const domain::IdentityAnswer& answer) = 0;
+  [[nodiscard]] virtual Result<std::vector<domain::Decision>> of(const SubmissionId& submission) = 0;  // oldest first
+  [[nodiscard]] virtual Result<std::vector<domain::Decision>> recent(const OperatorId& by, std::int64_t limit) = 0;
+  // Held ones whose release_at has come.
+  [[nodiscard]] virtual Result<std::vector<domain::Decision>> due(Instant now, std::int64_t limit) = 0;
+
+  // Skips are logged with a reason; they tell what is hard to judge.
+  [[nodiscard]] virtual Done add_skip(const SubmissionId& submission, int version, const OperatorId& by,
+                                      const std::string& reason, Instant at) = 0;
+};
+
+}  // namespace zhaojian::store
