@@ -60,8 +60,7 @@ std::string hex(ByteView data) {
 Result<Sha256> sha256_from_hex(std::string_view text) {
   Sha256 digest;
   std::size_t length = 0;
-  const int bad =
-      sodium_hex2bin(digest.data(), digest.size(), text.data(), text.size(), nullptr, &length, nullptr);
+  const int bad = sodium_hex2bin(digest.data(), digest.size(), text.data(), text.size(), nullptr, &length, nullptr);
   if (bad != 0 || length != digest.size() || text.size() != 2 * digest.size()) {
     return Error{Errc::invalid, "not a SHA-256 of 64 hexadecimal digits"};
   }

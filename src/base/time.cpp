@@ -122,8 +122,8 @@ Duration read_offset(Reader& in) {
 std::string rfc3339(Instant t) {
   const auto [date, micros] = split(t);
   const std::int64_t second = micros / 1'000'000;
-  std::string text = iso(date) + 'T' + padded(second / 3'600, 2) + ':' + padded(second / 60 % 60, 2) + ':' +
-                     padded(second % 60, 2);
+  std::string text =
+      iso(date) + 'T' + padded(second / 3'600, 2) + ':' + padded(second / 60 % 60, 2) + ':' + padded(second % 60, 2);
   if (const std::int64_t fraction = micros % 1'000'000; fraction != 0) text += '.' + padded(fraction, 6);
   return text + 'Z';
 }
