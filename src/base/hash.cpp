@@ -86,13 +86,13 @@ Result<Bytes> from_base64(std::string_view text) {
 }
 
 bool equal_in_constant_time(ByteView a, ByteView b) {
-  return a.size() == b.size() && sodium_memcmp(a.data(), b.data(), a.size()) == 0;
+  return a.size() == b.size() && (a.empty() || sodium_memcmp(a.data(), b.data(), a.size()) == 0);
 }
 
 Bytes random_bytes(std::size_t count) {
   have_sodium();
   Bytes data(count);
-  randombytes_buf(data.data(), data.size());
+  if (count > 0) randombytes_buf(data.data(), data.size());
   return data;
 }
 
