@@ -14,6 +14,9 @@ namespace zhaojian::domain {
 // Who may decide on it: file facts alone, a machine's flag that a person confirms, or only a person.
 enum class ReasonLevel { machine, suggested, manual };
 
+// On which side of its band a finding must lie to suggest the reason: a wide face is not a narrow one.
+enum class Side { either, below, above };
+
 struct Reason {
   ReasonCode code;
   std::string group;  // "light", "pose" …
@@ -24,6 +27,7 @@ struct Reason {
   std::string message_zh, message_en;
   std::string initials;  // pinyin initials of label_zh: "bjsbd" for 背景色不对
   std::vector<FindingId> suggested_by;  // failing checks that suggest it
+  Side side = Side::either;             // of the bands of those checks
   bool needs_note = false;       // OTHER
   bool needs_reference = false;  // only when a reference photo exists (MATCH_UNCERTAIN, NOT_SAME_PERSON)
   bool identity = false;         // belongs to an identity doubt, not to a retake for the standard
@@ -40,8 +44,12 @@ struct ReasonCatalogue {
 };
 
 // Reasons matching what was typed: a prefix of the pinyin initials (any case), a part of the label in either language,
-// or a part of the code. Best first: initials prefix, then initials inside, then label, then code.
+// or a part of the code. Best first: initials prefix, then initials inside, then label, then code, then initials with
+// letters left out ("bjs" finds bjysbd 背景颜色不对). Nothing typed: all, in display order.
 [[nodiscard]] std::vector<const Reason*> search(const ReasonCatalogue& catalogue, std::string_view typed);
+
+// Whether a failed or warned finding speaks for this reason.
+[[nodiscard]] bool suggests(const Finding& finding, const Reason& reason);
 
 // Reasons suggested by failed or warned findings, worst first, without repeats. Never pre-selected.
 [[nodiscard]] std::vector<const Reason*> suggested(const ReasonCatalogue& catalogue, std::span<const Finding> findings);

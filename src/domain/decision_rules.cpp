@@ -1,0 +1,135 @@
+#include "domain/decision_rules.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+
+#include "base/utf8.h"
+
+namespace zhaojian::domain {
+namespace {
+
+constexpr std::size_t most_reasons = 3;
+constexpr std::size_t least_note = 5;
+constexpr int surely_different_up_to = 3;  // 1…3 of the seven steps say "different"
+
+Error denied(std::string_view message, std::string_view text) { return {Errc::denied, std::string(message), text}; }
+Error invalid(std::string message, std::string_view text) { return {Errc::invalid, std::move(message), text}; }
+
+bool has_reference(const Submission& submission) {
+  return std::ranges::any_of(submission.photos, [](const PhotoRef& photo) { return is_reference(photo.role); });
+}
+
+Done may_review(const Operator& who) {
+  if (!who.active) return denied("the operator is switched off", "error.decide.inactive");
+  if (who.role != Role::reviewer && who.role != Role::supervisor) {
+    return denied(std::string(name(who.role)) + " decides nothing", "error.decide.role");
+  }
+  return {};
+}
+
+Done right_person(const Operator& who, const ReviewCase& review_case, Round round) {
+  if (round == Round::supervisor && who.role != Role::supervisor) {
+    return denied("an escalated case needs a supervisor", "error.decide.supervisor");
+  }
+  if (std::ranges::find(review_case.judged_by, who.id) != review_case.judged_by.end()) {
+    return denied("the same person gave an opinion in an earlier round", "error.decide.same_person");
+  }
+  return {};
+}
+
+Done known_reasons(const Decision& decision, const ReasonCatalogue& catalogue, bool reference) {
+  if (decision.reasons.size() > most_reasons) return invalid("more than three reasons", "error.decide.many_reasons");
+  std::set<ReasonCode> codes;
+  for (const GivenReason& given : decision.reasons) {
+    const Reason* reason = catalogue.find(given.code);
+    if (reason == nullptr) return invalid("no reason " + given.code.value, "error.decide.unknown_reason");
+    if (!codes.insert(given.code).second) {
+      return invalid(given.code.value + " is given twice", "error.decide.repeated_reason");
+    }
+    if ((reason->needs_reference || reason->identity) && !reference) {
+      return invalid(given.code.value + " needs a reference photo", "error.decide.no_reference");
+    }
+    if (reason->needs_note && characters(given.note) < least_note) {
+      return invalid(given.code.value + " needs a note", "error.decide.note");
+    }
+  }
+  return {};
+}
+
+Done fitting_reasons(const Decision& decision, const ReasonCatalogue& catalogue, bool reference) {
+  const auto each = [&](auto&& holds) {
+    return std::ranges::all_of(decision.reasons, [&](const GivenReason& g) { return holds(*catalogue.find(g.code)); });
+  };
+  if (decision.outcome == Outcome::approve) {
+    if (!decision.reasons.empty()) return invalid("an approval has no reasons", "error.decide.approve_reasons");
+    return {};
+  }
+  if (decision.reasons.empty()) return invalid("no reason is given", "error.decide.no_reason");
+  if (decision.outcome == Outcome::identity_doubt) {
+    if (!reference) return invalid("an identity doubt needs a reference photo", "error.decide.no_reference");
+    if (!each([](const Reason& reason) { return reason.identity; })) {
+      return invalid("an identity doubt has identity reasons only", "error.decide.doubt_reasons");
+    }
+  }
+  if (decision.outcome == Outcome::reprocess && each([](const Reason& reason) { return !reason.system_fault; })) {
+    return invalid("re-processing needs a fault of the system", "error.decide.system_fault");
+  }
+  return {};
+}
+
+bool on_the_scale(int answer) { return answer >= 1 && answer <= 7; }
+
+Done identity_answered(const Decision& decision, const StandardProfile& profile, bool reference) {
+  if (!decision.identity) {
+    if (!profile.identity_pass || !reference) return {};
+    return invalid("the identity question is not answered", "error.decide.identity_answer");
+  }
+  const IdentityAnswer& answer = *decision.identity;
+  const int last = answer.changed_to.value_or(answer.first);
+  if (!on_the_scale(answer.first) || !on_the_scale(last)) {
+    return invalid("an identity answer is 1 to 7", "error.decide.identity_scale");
+  }
+  if (decision.outcome == Outcome::approve && last <= surely_different_up_to) {
+    return invalid("the approval contradicts the identity answer", "error.decide.identity_contradiction");
+  }
+  return {};
+}
+
+}  // namespace
+
+Done may_decide(const Operator& who, const ReviewCase& review_case, const Decision& decision,
+                const StandardProfile& profile, const ReasonCatalogue& catalogue) {
+  TRY(may_review(who));
+  const Round round = review_case.place.round;
+  TRY(right_person(who, review_case, round));
+  if (decision.round != round) {
+    return Error{Errc::conflict, "the decision is of another round than the case", "error.decide.round"};
+  }
+  const bool reference = has_reference(review_case.submission);
+  TRY(known_reasons(decision, catalogue, reference));
+  TRY(fitting_reasons(decision, catalogue, reference));
+  return identity_answered(decision, profile, reference);
+}
+
+Done may_claim(const Operator& who, const ReviewCase& review_case) {
+  TRY(may_review(who));
+  const Stage stage = review_case.place.stage;
+  if (!is_claimable(stage)) {
+    return Error{Errc::conflict, "a case in stage " + std::string(name(stage)) + " cannot be taken",
+                 "error.decide.not_claimable"};
+  }
+  return right_person(who, review_case, stage == Stage::escalated ? Round::supervisor : Round::first);
+}
+
+Happening happening_of(const Decision& decision) {
+  const bool doubt = decision.outcome == Outcome::identity_doubt;
+  switch (decision.round) {
+    case Round::first: return doubt ? Happening::doubted : Happening::decided;
+    case Round::second: return doubt ? Happening::decided : Happening::escalated;
+    case Round::supervisor: return Happening::decided;
+  }
+  return Happening::decided;
+}
+
+}  // namespace zhaojian::domain

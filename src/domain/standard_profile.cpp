@@ -1,0 +1,89 @@
+#include "domain/standard_profile.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+namespace zhaojian::domain {
+namespace {
+
+Error bad(const StandardProfile& profile, const std::string& problem) {
+  return {Errc::invalid, "profile " + profile.id.value + ": " + problem, "error.profile.invalid"};
+}
+
+// Whatever of the four limits is there must not fall: fail_min ≤ warn_min ≤ warn_max ≤ fail_max.
+bool ordered(const Band& band) {
+  std::optional<double> last;
+  for (const auto& limit : std::array{band.fail_min, band.warn_min, band.warn_max, band.fail_max}) {
+    if (!limit) continue;
+    if (!std::isfinite(*limit) || (last && *limit < *last)) return false;
+    last = limit;
+  }
+  return true;
+}
+
+bool a_byte(int value) { return value >= 0 && value <= 255; }
+
+Done validate_sizes(const StandardProfile& profile) {
+  if (profile.id.empty()) return bad(profile, "id is empty");
+  if (profile.version < 1) return bad(profile, "version is below 1");
+  if (profile.width <= 0 || profile.height <= 0) return bad(profile, "width and height must be positive");
+  if (profile.dpi <= 0) return bad(profile, "dpi must be positive");
+  if (profile.target_min_bytes <= 0 || profile.target_max_bytes < profile.target_min_bytes) {
+    return bad(profile, "target bytes must be positive and in order");
+  }
+  if (profile.hold < Duration{}) return bad(profile, "hold is negative");
+  return {};
+}
+
+Done validate_backgrounds(const StandardProfile& profile) {
+  if (profile.backgrounds.empty()) return bad(profile, "backgrounds is empty");
+  for (const Rgb& colour : profile.backgrounds) {
+    if (!a_byte(colour.r) || !a_byte(colour.g) || !a_byte(colour.b)) return bad(profile, "a background is not RGB 0-255");
+  }
+  return {};
+}
+
+Done validate_clauses(const StandardProfile& profile) {
+  std::set<std::string> numbers;
+  for (const Clause& clause : profile.clauses) {
+    if (!numbers.insert(clause.number).second) return bad(profile, "clause " + clause.number + " appears twice");
+    for (const FindingId& id : clause.findings) {
+      if (!profile.rules.contains(id.value)) {
+        return bad(profile, "clause " + clause.number + " names " + id.value + ", which has no rule");
+      }
+    }
+  }
+  return {};
+}
+
+}  // namespace
+
+const Rule* StandardProfile::rule(const FindingId& finding) const {
+  const auto found = rules.find(finding.value);
+  return found == rules.end() ? nullptr : &found->second;
+}
+
+Result<double> StandardProfile::parameter(const FindingId& finding, const std::string& name) const {
+  const Rule* found = rule(finding);
+  if (found != nullptr) {
+    const auto parameter = found->parameters.find(name);
+    if (parameter != found->parameters.end()) return parameter->second;
+  }
+  return bad(*this, "rules." + finding.value + ".parameters." + name + " is missing");
+}
+
+Done validate(const StandardProfile& profile) {
+  TRY(validate_sizes(profile));
+  TRY(validate_backgrounds(profile));
+  for (const auto& [id, rule] : profile.rules) {
+    if (!ordered(rule.band)) return bad(profile, "rules." + id + ": the limits of its band are not in order");
+    for (const auto& [name, value] : rule.parameters) {
+      if (!std::isfinite(value)) return bad(profile, "rules." + id + ".parameters." + name + " is not a number");
+    }
+  }
+  return validate_clauses(profile);
+}
+
+}  // namespace zhaojian::domain
