@@ -7,12 +7,12 @@ namespace zhaojian::domain {
 namespace {
 
 constexpr std::string_view stage_names[kStageCount] = {
-    "flagged",  "fetched",        "checked",   "queued",   "leased",    "held",       "released", "notified",
+    "flagged",   "fetched",        "checked",   "queued",   "leased",    "held",       "released", "notified",
     "receipted", "second_opinion", "escalated", "reversed", "withdrawn", "superseded", "exported", "purged"};
 constexpr std::string_view happening_names[kHappeningCount] = {
-    "photos_complete", "assessed",     "admitted", "claimed",  "returned",         "decided",          "doubted",
-    "escalated",       "undone",       "hold_over", "event_taken", "receipt_came", "reversed",         "requeued",
-    "student_withdrew", "student_replaced", "new_version", "exported", "purged"};
+    "photos_complete",  "assessed",         "admitted",    "claimed",     "returned",     "decided",  "doubted",
+    "escalated",        "undone",           "hold_over",   "event_taken", "receipt_came", "reversed", "requeued",
+    "student_withdrew", "student_replaced", "new_version", "exported",    "purged"};
 constexpr std::string_view round_names[] = {"first", "second", "supervisor"};
 
 // The line a case stands in while it waits for a reviewer of this round.

@@ -50,8 +50,10 @@ Result<std::string> advice(const Reason& reason, const GivenReason& given) {
   }
   if (!valid_utf8(note)) return refused(code + ": the note is not UTF-8", "error.message.note_missing");
   const std::size_t length = characters(note);
-  if (length < least_note) return refused(code + " needs a note of at least 5 characters", "error.message.note_missing");
-  if (length > longest_note) return refused(code + ": the note has more than 200 characters", "error.message.note_long");
+  if (length < least_note)
+    return refused(code + " needs a note of at least 5 characters", "error.message.note_missing");
+  if (length > longest_note)
+    return refused(code + ": the note has more than 200 characters", "error.message.note_long");
   return clean_utf8(note);
 }
 

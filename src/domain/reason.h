@@ -25,20 +25,20 @@ struct Reason {
   std::string label_zh, label_en;
   std::string short_zh;  // ≤ 20 characters: the card's `thing` field
   std::string message_zh, message_en;
-  std::string initials;  // pinyin initials of label_zh: "bjsbd" for 背景色不对
+  std::string initials;                 // pinyin initials of label_zh: "bjsbd" for 背景色不对
   std::vector<FindingId> suggested_by;  // failing checks that suggest it
   Side side = Side::either;             // of the bands of those checks
-  bool needs_note = false;       // OTHER
-  bool needs_reference = false;  // only when a reference photo exists (MATCH_UNCERTAIN, NOT_SAME_PERSON)
-  bool identity = false;         // belongs to an identity doubt, not to a retake for the standard
-  bool system_fault = false;     // made by the service's own background replacement: offers re-process
+  bool needs_note = false;              // OTHER
+  bool needs_reference = false;         // only when a reference photo exists (MATCH_UNCERTAIN, NOT_SAME_PERSON)
+  bool identity = false;                // belongs to an identity doubt, not to a retake for the standard
+  bool system_fault = false;            // made by the service's own background replacement: offers re-process
   bool operator==(const Reason&) const = default;
 };
 
 struct ReasonCatalogue {
   int version = 1;
-  std::vector<Reason> reasons;           // display order
-  std::vector<ReasonCode> first_row;     // the common ones, by number key
+  std::vector<Reason> reasons;        // display order
+  std::vector<ReasonCode> first_row;  // the common ones, by number key
 
   [[nodiscard]] const Reason* find(const ReasonCode& code) const;
 };
@@ -54,7 +54,8 @@ struct ReasonCatalogue {
 // Reasons suggested by failed or warned findings, worst first, without repeats. Never pre-selected.
 [[nodiscard]] std::vector<const Reason*> suggested(const ReasonCatalogue& catalogue, std::span<const Finding> findings);
 
-// The rules a catalogue must keep: codes unique, short_zh ≤ 20 characters and one line, texts not empty, first row known.
+// The rules a catalogue must keep: codes unique, short_zh ≤ 20 characters and one line, texts not empty, first row
+// known.
 [[nodiscard]] Done validate(const ReasonCatalogue& catalogue);
 
 }  // namespace zhaojian::domain

@@ -40,7 +40,8 @@ Done validate_sizes(const StandardProfile& profile) {
 Done validate_backgrounds(const StandardProfile& profile) {
   if (profile.backgrounds.empty()) return bad(profile, "backgrounds is empty");
   for (const Rgb& colour : profile.backgrounds) {
-    if (!a_byte(colour.r) || !a_byte(colour.g) || !a_byte(colour.b)) return bad(profile, "a background is not RGB 0-255");
+    if (!a_byte(colour.r) || !a_byte(colour.g) || !a_byte(colour.b))
+      return bad(profile, "a background is not RGB 0-255");
   }
   return {};
 }

@@ -4,10 +4,9 @@ namespace zhaojian::domain {
 namespace {
 
 // In the order of Errc. Whole keys, because a missing text is shown as its key, which must outlive the call.
-constexpr std::string_view code_keys[] = {"error.code.invalid",     "error.code.not_found", "error.code.conflict",
-                                          "error.code.stale",       "error.code.denied",    "error.code.unavailable",
-                                          "error.code.timeout",     "error.code.corrupt",   "error.code.io",
-                                          "error.code.internal"};
+constexpr std::string_view code_keys[] = {
+    "error.code.invalid",     "error.code.not_found", "error.code.conflict", "error.code.stale", "error.code.denied",
+    "error.code.unavailable", "error.code.timeout",   "error.code.corrupt",  "error.code.io",    "error.code.internal"};
 
 }  // namespace
 
