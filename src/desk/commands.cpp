@@ -1,0 +1,136 @@
+#include "desk/commands.h"
+
+#include "desk/selectors.h"
+
+namespace zhaojian::desk {
+namespace {
+
+using domain::Outcome;
+using Made = std::optional<Action>;
+
+bool always(const Model&) { return true; }
+bool signed_in(const Model& m) { return m.me.has_value(); }
+bool shown(const Model& m) { return reviewing(m) != nullptr; }
+bool decidable(const Model& m) { return shown(m) && !m.store_failure; }
+bool can_undo(const Model& m) { return undoable(m) != nullptr; }
+bool waiting(const Model& m) {
+  return m.me && (std::holds_alternative<Idle>(m.review) || std::holds_alternative<QueueEmpty>(m.review) ||
+                  std::holds_alternative<ClaimFailed>(m.review) || std::holds_alternative<Gone>(m.review));
+}
+
+template <Outcome outcome>
+Made make_decide(const Model&, std::uint64_t sequence) { return Intent{Decide{sequence, outcome}}; }
+template <ViewAction action>
+Made make_view(const Model&, std::uint64_t) { return action; }
+template <Screen screen>
+Made make_go(const Model&, std::uint64_t) { return Intent{Go{screen}}; }
+template <int by>
+Made make_step(const Model&, std::uint64_t) { return Intent{StepFinding{by}}; }
+template <Pass pass>
+Made make_pass(const Model&, std::uint64_t) { return Intent{ShowPass{pass}}; }
+
+// 1-7 answer in the identity pass; 1-9 pick the offered reasons in the standard pass.
+template <int digit>
+Made make_digit(const Model& model, std::uint64_t sequence) {
+  const Reviewing* r = reviewing(model);
+  if (!r) return {};
+  if (r->pass == Pass::identity) {
+    if (digit > 7) return {};
+    return Intent{AnswerIdentity{sequence, digit}};
+  }
+  const auto offered = offered_reasons(model, *r);
+  if (static_cast<std::size_t>(digit) > offered.size()) return {};
+  return Intent{PickReason{sequence, offered[digit - 1]->code}};
+}
+
+constexpr Chord key(Key k) { return {k, false, false, false}; }
+constexpr Chord ctrl(Key k) { return {k, true, false, false}; }
+constexpr Chord shift(Key k) { return {k, false, true, false}; }
+
+constexpr Command kCommands[] = {
+    {"review.approve", key(Key::a), Where::review, false, decidable, make_decide<Outcome::approve>},
+    {"review.retake", key(Key::r), Where::review, false, decidable, make_decide<Outcome::retake>},
+    {"review.identity_doubt", key(Key::i), Where::review, false, decidable, make_decide<Outcome::identity_doubt>},
+    {"review.reprocess", key(Key::p), Where::review, false, decidable, make_decide<Outcome::reprocess>},
+    {"review.escalate", key(Key::s), Where::review, false, decidable,
+     [](const Model&, std::uint64_t n) -> Made { return Intent{Escalate{n}}; }},
+    {"review.skip", key(Key::n), Where::review, false, decidable, make_view<ViewAction::skip_menu>},
+    {"review.undo", ctrl(Key::z), Where::anywhere, false, can_undo,
+     [](const Model&, std::uint64_t) -> Made { return Intent{Undo{}}; }},
+    {"review.continue", key(Key::enter), Where::review, false, waiting,
+     [](const Model&, std::uint64_t) -> Made { return Intent{Continue{}}; }},
+
+    {"review.identity_pass", key(Key::q), Where::review, false, shown, make_pass<Pass::identity>},
+    {"review.standard_pass", key(Key::w), Where::review, false, shown, make_pass<Pass::standard>},
+    {"review.digit_1", key(Key::d1), Where::review, false, shown, make_digit<1>},
+    {"review.digit_2", key(Key::d2), Where::review, false, shown, make_digit<2>},
+    {"review.digit_3", key(Key::d3), Where::review, false, shown, make_digit<3>},
+    {"review.digit_4", key(Key::d4), Where::review, false, shown, make_digit<4>},
+    {"review.digit_5", key(Key::d5), Where::review, false, shown, make_digit<5>},
+    {"review.digit_6", key(Key::d6), Where::review, false, shown, make_digit<6>},
+    {"review.digit_7", key(Key::d7), Where::review, false, shown, make_digit<7>},
+    {"review.digit_8", key(Key::d8), Where::review, false, shown, make_digit<8>},
+    {"review.digit_9", key(Key::d9), Where::review, false, shown, make_digit<9>},
+    {"review.find_reason", key(Key::slash), Where::review, false, shown, make_view<ViewAction::find_reason>},
+    {"review.clear_reasons", key(Key::backspace), Where::review, false, shown,
+     [](const Model&, std::uint64_t) -> Made { return Intent{ClearReasons{}}; }},
+
+    {"review.next_finding", key(Key::down), Where::review, true, shown, make_step<1>},
+    {"review.previous_finding", key(Key::up), Where::review, true, shown, make_step<-1>},
+    {"review.toggle_passed", key(Key::x), Where::review, false, shown,
+     [](const Model&, std::uint64_t) -> Made { return Intent{TogglePassed{}}; }},
+    {"view.guides", key(Key::g), Where::review, false, shown,
+     [](const Model&, std::uint64_t) -> Made { return Intent{ToggleGuides{}}; }},
+    {"view.evidence", key(Key::e), Where::review, false, shown, make_view<ViewAction::evidence>},
+    {"view.registered", key(Key::t), Where::review, false, shown, make_view<ViewAction::registered>},
+    {"view.magnifier", key(Key::m), Where::review, false, shown, make_view<ViewAction::magnifier>},
+    {"view.flicker", key(Key::space), Where::review, false, shown, make_view<ViewAction::flicker>},
+    {"view.zoom_in", key(Key::plus), Where::review, true, shown, make_view<ViewAction::zoom_in>},
+    {"view.zoom_out", key(Key::minus), Where::review, true, shown, make_view<ViewAction::zoom_out>},
+    {"view.fit_whole", key(Key::d0), Where::review, false, shown, make_view<ViewAction::fit_whole>},
+    {"view.fit_face", key(Key::f), Where::review, false, shown, make_view<ViewAction::fit_face>},
+    {"view.actual_size", key(Key::z), Where::review, false, shown, make_view<ViewAction::actual_size>},
+    {"view.focus_next_pane", key(Key::tab), Where::review, false, shown, make_view<ViewAction::focus_next_pane>},
+
+    {"app.palette", ctrl(Key::k), Where::anywhere, false, signed_in, make_view<ViewAction::palette>},
+    {"app.help", shift(Key::slash), Where::anywhere, false, always, make_view<ViewAction::help>},
+    {"app.review", key(Key::f1), Where::anywhere, false, signed_in, make_go<Screen::review>},
+    {"app.outbox", key(Key::f2), Where::anywhere, false, signed_in, make_go<Screen::outbox>},
+    {"app.problems", key(Key::f3), Where::anywhere, false, signed_in, make_go<Screen::problems>},
+    {"app.history", key(Key::f4), Where::anywhere, false, signed_in, make_go<Screen::history>},
+    {"app.settings", key(Key::f6), Where::anywhere, false, always, make_go<Screen::settings>},
+    {"app.refresh", key(Key::f5), Where::anywhere, false, signed_in,
+     [](const Model&, std::uint64_t) -> Made { return Intent{Refresh{}}; }},
+    {"queue.filter", ctrl(Key::f), Where::review, false, signed_in, make_view<ViewAction::filter_queue>},
+    {"app.sign_out", ctrl(Key::l), Where::anywhere, false, signed_in,
+     [](const Model&, std::uint64_t) -> Made { return Intent{SignOut{}}; }},
+    {"app.quit", ctrl(Key::q), Where::anywhere, false, always,
+     [](const Model&, std::uint64_t) -> Made { return Intent{Quit{}}; }},
+};
+
+}  // namespace
+
+std::span<const Command> commands() { return kCommands; }
+
+const Command* find_command(std::string_view id) {
+  for (const Command& command : kCommands)
+    if (command.id == id) return &command;
+  return nullptr;
+}
+
+const Command* command_for(const Model& model, const Chord& chord) {
+  for (const Command& command : kCommands) {
+    if (command.chord != chord) continue;
+    if (command.where == Where::review && model.screen != Screen::review) continue;
+    return &command;
+  }
+  return nullptr;
+}
+
+std::optional<Action> action_for(const Model& model, const KeyPress& press) {
+  const Command* command = command_for(model, press.chord);
+  if (!command || (press.repeat && !command->repeats) || !command->enabled(model)) return {};
+  return command->make(model, press.sequence);
+}
+
+}  // namespace zhaojian::desk

@@ -1,0 +1,44 @@
+#pragma once
+#include <optional>
+#include <span>
+#include <string_view>
+#include <variant>
+
+#include "desk/intent.h"
+#include "desk/keymap.h"
+
+// Every command in one table: button, tool tip, palette, key hint and help all read it.
+namespace zhaojian::desk {
+
+// What only the eye cares about; the screens carry these out themselves.
+enum class ViewAction {
+  palette, help, find_reason, skip_menu, filter_queue,
+  zoom_in, zoom_out, fit_whole, fit_face, actual_size,
+  magnifier, evidence, registered, flicker, focus_next_pane,
+  open_selected,
+  dismiss,
+};
+
+using Action = std::variant<Intent, ViewAction>;
+
+enum class Where { anywhere, review };  // where the key works: the review screen, or every screen
+
+struct Command {
+  std::string_view id;     // "review.approve"; also the text key "command.review.approve"
+  Chord chord;
+  Where where = Where::review;
+  bool repeats = false;    // a held key goes on: navigation only
+  bool (*enabled)(const Model& model) = nullptr;
+  // The action for the case with this sequence; nothing when it cannot be done now.
+  std::optional<Action> (*make)(const Model& model, std::uint64_t sequence) = nullptr;
+};
+
+[[nodiscard]] std::span<const Command> commands();
+[[nodiscard]] const Command* find_command(std::string_view id);
+// The command a key press stands for on the present screen.
+[[nodiscard]] const Command* command_for(const Model& model, const Chord& chord);
+// From a key press to what is to be done: nothing for an unknown key, a disabled command, or a held key that must not
+// repeat.
+[[nodiscard]] std::optional<Action> action_for(const Model& model, const KeyPress& press);
+
+}  // namespace zhaojian::desk

@@ -1,0 +1,51 @@
+#pragma once
+#include <variant>
+#include <vector>
+
+#include "desk/model.h"
+
+// What the world did: answers of the store thread and the pool, reports of intake and notify, and time.
+namespace zhaojian::desk {
+
+struct Tick { Instant now; };
+struct OperatorsLoaded { std::vector<domain::Operator> operators; };
+struct SignedIn { domain::Operator who; Preferences preferences; std::vector<RecentDecision> recent; };
+struct QueueLoaded { Ticket ticket; std::int64_t offset = 0; std::int64_t total = 0; std::vector<domain::QueueItem> rows; };
+struct QueueFailed { Ticket ticket; Error error; };
+
+struct CasesClaimed { std::vector<CaseFilePtr> files; bool asked_for_one = false; };  // empty: nothing to claim
+struct ClaimRefused { Error error; };
+// A photo was decoded and stands in the texture cache (or never will).
+struct PhotoArrived { Sha256 sha256{}; PhotoPhase phase = PhotoPhase::ready; std::string problem; int width = 0, height = 0;
+                      std::int64_t bytes = 0; std::optional<std::array<domain::Spot, 2>> eyes; };
+struct AssessmentArrived { SubmissionId id; int version = 0; CaseFilePtr file; };     // the file with its assessment
+struct AssessmentFailed { SubmissionId id; int version = 0; Error error; };
+
+struct DecisionRecorded { domain::Decision decision; };
+struct Recorded { OpId op; };                                        // a skip or an escalation is in the store
+struct DecisionRefused { SubmissionId id; OpId op; Error error; };  // stale: lease lost; conflict: withdrawn or replaced
+struct DecisionNotSaved { SubmissionId id; OpId op; Error error; }; // the store failed: nothing was written, it can be tried again
+struct Undone { DecisionId decision; CaseFilePtr file; };           // the case is ours again
+struct UndoRefused { DecisionId decision; Error error; };
+struct Released { std::vector<DecisionId> decisions; };             // hold time over
+struct CaseChanged { SubmissionId id; GoneWhy why = GoneWhy::withdrawn; };  // withdrawn, replaced, or lease lost
+
+struct LinkReported { LinkState link; };
+struct OutboxReported { OutboxState outbox; };
+struct DayReported { DayState day; };
+struct RecentLoaded { std::vector<RecentDecision> recent; };
+struct OutboxLoaded { std::vector<OutboxRow> rows; };
+struct ProblemsLoaded { std::vector<ProblemRow> rows; };
+struct HistoryLoaded { std::vector<HistoryRow> rows; };
+struct PageFailed { Screen screen = Screen::outbox; Error error; };
+struct Said { NoticeKind kind = NoticeKind::info; std::string text; std::vector<std::string> values; };
+struct StoreFailed { Error error; };
+struct StoreRecovered {};
+
+using Event = std::variant<Tick, OperatorsLoaded, SignedIn, QueueLoaded, QueueFailed, CasesClaimed, ClaimRefused,
+                           PhotoArrived, AssessmentArrived, AssessmentFailed, DecisionRecorded, Recorded, DecisionRefused,
+                           DecisionNotSaved, Undone, UndoRefused, Released, CaseChanged, LinkReported, OutboxReported,
+                           DayReported, RecentLoaded, OutboxLoaded, ProblemsLoaded, HistoryLoaded, PageFailed, Said,
+                           StoreFailed, StoreRecovered>;
+
+}  // namespace zhaojian::desk

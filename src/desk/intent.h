@@ -1,0 +1,49 @@
+#pragma once
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "desk/model.h"
+
+// What the operator asked for. A decision names the case that was on screen when the key went down (`sequence`): after
+// the screen changed it is refused visibly, never applied to the next photo.
+namespace zhaojian::desk {
+
+struct SignIn { OperatorId who; bool operator==(const SignIn&) const = default; };
+struct SignOut { bool operator==(const SignOut&) const = default; };
+struct Go { Screen to; bool operator==(const Go&) const = default; };
+struct Start { bool operator==(const Start&) const = default; };                      // claim the next
+struct OpenCase { SubmissionId id; bool operator==(const OpenCase&) const = default; };  // this one, from the list
+struct FilterQueue { std::string text; bool operator==(const FilterQueue&) const = default; };
+struct ScrollQueue { std::int64_t offset = 0; bool operator==(const ScrollQueue&) const = default; };
+
+struct ShowPass { Pass pass; bool operator==(const ShowPass&) const = default; };
+struct AnswerIdentity { std::uint64_t sequence; int answer; bool operator==(const AnswerIdentity&) const = default; };
+struct PickReason { std::uint64_t sequence; ReasonCode code; bool operator==(const PickReason&) const = default; };  // again: unpick
+struct ClearReasons { bool operator==(const ClearReasons&) const = default; };
+struct SetNote { std::string text; bool operator==(const SetNote&) const = default; };
+struct PinReason { ReasonCode code; std::optional<domain::Region> region; bool operator==(const PinReason&) const = default; };
+struct ShowFinding { std::optional<FindingId> id; bool operator==(const ShowFinding&) const = default; };
+struct StepFinding { int by = 1; bool operator==(const StepFinding&) const = default; };
+struct TogglePassed { bool operator==(const TogglePassed&) const = default; };
+struct ToggleGuides { bool operator==(const ToggleGuides&) const = default; };
+
+struct Decide { std::uint64_t sequence; domain::Outcome outcome; bool operator==(const Decide&) const = default; };
+struct Escalate { std::uint64_t sequence; bool operator==(const Escalate&) const = default; };
+struct Skip { std::uint64_t sequence; std::string reason; bool operator==(const Skip&) const = default; };
+struct Undo { std::optional<DecisionId> which; bool operator==(const Undo&) const = default; };  // absent: the newest
+struct Continue { bool operator==(const Continue&) const = default; };  // after Gone, QueueEmpty, ClaimFailed
+
+struct ReplayEvent { EventId id; bool operator==(const ReplayEvent&) const = default; };
+struct Refresh { bool operator==(const Refresh&) const = default; };    // poll now, and read the page again
+struct SetPreferences { Preferences to; bool operator==(const SetPreferences&) const = default; };
+struct DismissNotice { std::uint64_t id; bool operator==(const DismissNotice&) const = default; };
+struct Quit { bool operator==(const Quit&) const = default; };
+
+using Intent = std::variant<SignIn, SignOut, Go, Start, OpenCase, FilterQueue, ScrollQueue, ShowPass, AnswerIdentity,
+                            PickReason, ClearReasons, SetNote, PinReason, ShowFinding, StepFinding, TogglePassed,
+                            ToggleGuides, Decide, Escalate, Skip, Undo, Continue, ReplayEvent, Refresh, SetPreferences,
+                            DismissNotice, Quit>;
+using Intents = std::vector<Intent>;
+
+}  // namespace zhaojian::desk

@@ -1,0 +1,78 @@
+#pragma once
+#include <iterator>
+#include <utility>
+
+#include "desk/update.h"
+
+// The pieces of update(), one file a subject. Internal to desk.
+namespace zhaojian::desk {
+
+template <class... Fs>
+struct Match : Fs... {
+  using Fs::operator()...;
+};
+
+inline void append(Effects& to, Effects more) {
+  to.insert(to.end(), std::make_move_iterator(more.begin()), std::make_move_iterator(more.end()));
+}
+
+inline constexpr std::size_t kPrefetch = 5;       // product.md: prefetch of the next five
+inline constexpr std::size_t kRecent = 20;        // the undo strip
+inline constexpr std::size_t kMostReasons = 3;    // standard.md §3.1: at most three at a time
+
+// update_session.cpp
+Effects sign_in(Model& model, const SignIn& intent);
+Effects sign_out(Model& model);
+Effects quit(Model& model);
+Effects on_signed_in(Model& model, const SignedIn& event);
+Effects go(Model& model, const Go& intent);
+Effects refresh(Model& model);
+Effects on_page_failed(Model& model, const PageFailed& event);
+
+// update_queue.cpp
+Effects reload_lists(Model& model);
+Effects filter_queue(Model& model, const FilterQueue& intent);
+Effects scroll_queue(Model& model, const ScrollQueue& intent);
+Effects on_queue_loaded(Model& model, const QueueLoaded& event);
+Effects on_queue_failed(Model& model, const QueueFailed& event);
+
+// update_desk.cpp: what lies on the desk and what comes next
+Effects start(Model& model);
+Effects claim_more(Model& model);
+Effects open_case(Model& model, const OpenCase& intent);
+Effects show_next(Model& model);
+Effects put_on_desk(Model& model, Prefetched next);  // what was there goes back to the front of the prefetched
+std::optional<Prefetched> take_off_desk(Model& model);
+Effects on_claimed(Model& model, const CasesClaimed& event);
+Effects on_claim_refused(Model& model, const ClaimRefused& event);
+Effects on_photo(Model& model, const PhotoArrived& event);
+Effects on_assessment(Model& model, const AssessmentArrived& event);
+Effects on_assessment_failed(Model& model, const AssessmentFailed& event);
+Effects on_case_changed(Model& model, const CaseChanged& event);
+
+// update_review.cpp: what the operator does to the case before deciding
+Effects show_pass(Model& model, const ShowPass& intent);
+Effects answer_identity(Model& model, const AnswerIdentity& intent);
+Effects pick_reason(Model& model, const PickReason& intent);
+Effects clear_reasons(Model& model);
+Effects set_note(Model& model, const SetNote& intent);
+Effects pin_reason(Model& model, const PinReason& intent);
+Effects show_finding(Model& model, const ShowFinding& intent);
+Effects step_finding(Model& model, const StepFinding& intent);
+Effects toggle_passed(Model& model);
+Effects toggle_guides(Model& model);
+
+// update_decide.cpp: decisions, and what the store says of them
+Effects decide(Model& model, const Decide& intent, const OpId& op);
+Effects escalate(Model& model, const Escalate& intent, const OpId& op);
+Effects skip(Model& model, const Skip& intent, const OpId& op);
+Effects undo(Model& model, const Undo& intent);
+Effects on_recorded(Model& model, const DecisionRecorded& event);
+Effects on_recorded(Model& model, const Recorded& event);
+Effects on_refused(Model& model, const DecisionRefused& event);
+Effects on_not_saved(Model& model, const DecisionNotSaved& event);
+Effects on_undone(Model& model, const Undone& event);
+Effects on_undo_refused(Model& model, const UndoRefused& event);
+Effects on_released(Model& model, const Released& event);
+
+}  // namespace zhaojian::desk

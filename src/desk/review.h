@@ -1,0 +1,97 @@
+#pragma once
+#include <array>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "base/error.h"
+#include "domain/decision.h"
+#include "domain/message.h"
+#include "domain/resubmission.h"
+#include "domain/review_case.h"
+#include "domain/standard_profile.h"
+
+// What is on the comparison desk.
+namespace zhaojian::desk {
+
+// What the use case found out about a claimed case, loaded in one go on the store thread.
+struct CaseFile {
+  domain::ReviewCase review_case;
+  domain::Lease lease;
+  std::shared_ptr<const domain::StandardProfile> profile;
+  std::vector<domain::PhotoState> photo_states;            // as review_case.submission.photos
+  std::optional<domain::Assessment> assessment;            // absent: being made, or could not be (assess_error)
+  std::vector<domain::Decision> earlier;                   // of earlier attempts and rounds, newest first
+  std::vector<domain::OldReasonState> old_reasons;         // of the previous attempt
+  bool operator==(const CaseFile&) const = default;
+};
+using CaseFilePtr = std::shared_ptr<const CaseFile>;
+
+enum class PhotoPhase { loading, ready, missing, broken };
+struct PaneState {
+  domain::PhotoRole role = domain::PhotoRole::submission;
+  Sha256 sha256{};
+  PhotoPhase phase = PhotoPhase::loading;
+  std::string problem;            // text key when missing or broken
+  std::optional<Date> taken_on;
+  int width = 0, height = 0;      // of the decoded picture, 0 until known
+  std::int64_t bytes = 0;
+  // Eye centres in pixels of the picture, when the local networks found them: image left, image right.
+  std::optional<std::array<domain::Spot, 2>> eyes;
+  bool operator==(const PaneState&) const = default;
+};
+
+struct Prefetched {
+  CaseFilePtr file;
+  std::vector<PaneState> panes;
+};
+
+enum class Pass { identity, standard };
+
+// A case on the desk, photos and checks shown.
+struct Reviewing {
+  CaseFilePtr file;
+  std::vector<PaneState> panes;          // submission first, then references in the order of the profile
+  std::optional<Error> assess_error;
+  Pass pass = Pass::standard;
+  std::optional<domain::IdentityAnswer> identity;
+  bool revealed = false;                 // similarity is shown only after the answer
+  std::vector<domain::GivenReason> reasons;  // picked so far, in order of picking
+  std::string note;                      // for OTHER
+  std::optional<FindingId> shown_finding;    // whose evidence is drawn
+  bool show_passed = false;              // the folded line opened
+  bool guides = true;                    // overlay guides
+  Instant shown_at;                      // when all of it was first on screen
+  Instant lease_until;                   // wall time estimate, for the countdown
+  std::uint64_t sequence = 0;            // rises with each case shown: a key carries it, a late key is refused
+};
+
+struct Idle {                            // nothing claimed yet, or the operator paused
+  bool operator==(const Idle&) const = default;
+};
+struct Claiming {
+  bool operator==(const Claiming&) const = default;
+};
+struct Opening {                         // claimed; photos not all decoded
+  CaseFilePtr file;
+  std::vector<PaneState> panes;
+};
+struct QueueEmpty {                      // nothing to review now
+  Instant since;
+};
+struct ClaimFailed {
+  Error error;
+};
+// The case went away while it was looked at: withdrawn or replaced by the student, or the lease passed to somebody else.
+enum class GoneWhy { withdrawn, superseded, lease_lost };
+struct Gone {
+  GoneWhy why = GoneWhy::withdrawn;
+  std::string student_name, student_number;
+};
+
+using Review = std::variant<Idle, Claiming, Opening, Reviewing, QueueEmpty, ClaimFailed, Gone>;
+
+}  // namespace zhaojian::desk

@@ -1,0 +1,120 @@
+#include "desk/update.h"
+
+#include "desk/notices.h"
+#include "desk/parts.h"
+
+namespace zhaojian::desk {
+namespace {
+
+constexpr Duration kRefreshEvery = seconds(5);
+
+Effects on_tick(Model& model, const Tick& tick) {
+  model.now = tick.now;
+  drop_old_notices(model);
+  Effects effects;
+  // The wall clock may jump back; then the difference is negative and the next look is simply due again.
+  const Duration since = model.now - model.last_refresh;
+  if (model.me && (since >= kRefreshEvery || since.micros < 0)) {
+    model.last_refresh = model.now;
+    append(effects, reload_lists(model));
+    if (std::holds_alternative<QueueEmpty>(model.review)) append(effects, claim_more(model));
+  }
+  return effects;
+}
+
+Effects on_preferences(Model& model, const SetPreferences& set) {
+  model.preferences = set.to;
+  if (!model.me) return {};
+  return {SavePreferences{model.me->id, set.to}};
+}
+
+Effects on_dismiss(Model& model, const DismissNotice& dismiss) {
+  std::erase_if(model.notices, [&](const Notice& notice) { return notice.id == dismiss.id; });
+  return {};
+}
+
+Effects on_store_recovered(Model& model) {
+  model.store_failure.reset();
+  notify(model, NoticeKind::done, "notice.store_recovered");
+  Effects effects;
+  for (Pending& pending : model.pending) {
+    if (!pending.failed) continue;
+    pending.failed = false;
+    effects.push_back(pending.again);
+  }
+  return effects;
+}
+
+}  // namespace
+
+Effects update(Model& model, const Intent& intent, const OpId& next_op) {
+  return std::visit(
+      Match{
+          [&](const SignIn& i) { return sign_in(model, i); },
+          [&](const SignOut&) { return sign_out(model); },
+          [&](const Go& i) { return go(model, i); },
+          [&](const Start&) { return start(model); },
+          [&](const OpenCase& i) { return open_case(model, i); },
+          [&](const FilterQueue& i) { return filter_queue(model, i); },
+          [&](const ScrollQueue& i) { return scroll_queue(model, i); },
+          [&](const ShowPass& i) { return show_pass(model, i); },
+          [&](const AnswerIdentity& i) { return answer_identity(model, i); },
+          [&](const PickReason& i) { return pick_reason(model, i); },
+          [&](const ClearReasons&) { return clear_reasons(model); },
+          [&](const SetNote& i) { return set_note(model, i); },
+          [&](const PinReason& i) { return pin_reason(model, i); },
+          [&](const ShowFinding& i) { return show_finding(model, i); },
+          [&](const StepFinding& i) { return step_finding(model, i); },
+          [&](const TogglePassed&) { return toggle_passed(model); },
+          [&](const ToggleGuides&) { return toggle_guides(model); },
+          [&](const Decide& i) { return decide(model, i, next_op); },
+          [&](const Escalate& i) { return escalate(model, i, next_op); },
+          [&](const Skip& i) { return skip(model, i, next_op); },
+          [&](const Undo& i) { return undo(model, i); },
+          [&](const Continue&) { return start(model); },
+          [&](const ReplayEvent& i) -> Effects { return {ReplayDeadEvent{i.id}, LoadOutbox{}}; },
+          [&](const Refresh&) { return refresh(model); },
+          [&](const SetPreferences& i) { return on_preferences(model, i); },
+          [&](const DismissNotice& i) { return on_dismiss(model, i); },
+          [&](const Quit&) { return quit(model); },
+      },
+      intent);
+}
+
+Effects update(Model& model, const Event& event) {
+  return std::visit(
+      Match{
+          [&](const Tick& e) { return on_tick(model, e); },
+          [&](const OperatorsLoaded& e) -> Effects { model.operators = e.operators; return {}; },
+          [&](const SignedIn& e) { return on_signed_in(model, e); },
+          [&](const QueueLoaded& e) { return on_queue_loaded(model, e); },
+          [&](const QueueFailed& e) { return on_queue_failed(model, e); },
+          [&](const CasesClaimed& e) { return on_claimed(model, e); },
+          [&](const ClaimRefused& e) { return on_claim_refused(model, e); },
+          [&](const PhotoArrived& e) { return on_photo(model, e); },
+          [&](const AssessmentArrived& e) { return on_assessment(model, e); },
+          [&](const AssessmentFailed& e) { return on_assessment_failed(model, e); },
+          [&](const DecisionRecorded& e) { return on_recorded(model, e); },
+          [&](const Recorded& e) { return on_recorded(model, e); },
+          [&](const DecisionRefused& e) { return on_refused(model, e); },
+          [&](const DecisionNotSaved& e) { return on_not_saved(model, e); },
+          [&](const Undone& e) { return on_undone(model, e); },
+          [&](const UndoRefused& e) { return on_undo_refused(model, e); },
+          [&](const Released& e) { return on_released(model, e); },
+          [&](const CaseChanged& e) { return on_case_changed(model, e); },
+          [&](const LinkReported& e) -> Effects { model.link = e.link; return {}; },
+          [&](const OutboxReported& e) -> Effects { model.outbox = e.outbox; return {}; },
+          [&](const DayReported& e) -> Effects { model.day = e.day; return {}; },
+          [&](const RecentLoaded& e) -> Effects { model.recent = e.recent; return {}; },
+          [&](const OutboxLoaded& e) -> Effects { model.outbox_rows = e.rows; return {}; },
+          [&](const ProblemsLoaded& e) -> Effects { model.problem_rows = e.rows; return {}; },
+          [&](const HistoryLoaded& e) -> Effects { model.history_rows = e.rows; return {}; },
+          [&](const PageFailed& e) { return on_page_failed(model, e); },
+          [&](const Said& e) -> Effects { notify(model, e.kind, e.text, e.values); return {}; },
+          [&](const StoreFailed& e) -> Effects { model.store_failure = e.error; return {}; },
+          [&](const StoreRecovered&) { return on_store_recovered(model); },
+      },
+      event);
+}
+
+}  // namespace zhaojian::desk

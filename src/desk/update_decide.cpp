@@ -1,0 +1,171 @@
+#include <algorithm>
+
+#include "desk/notices.h"
+#include "desk/parts.h"
+#include "desk/selectors.h"
+#include "domain/decision_rules.h"
+
+namespace zhaojian::desk {
+namespace {
+
+using domain::Decision;
+using domain::DecisionState;
+
+// The case whose photo was on screen when the key went down, ready to be decided; says why not otherwise.
+Reviewing* decidable(Model& model, std::uint64_t sequence) {
+  auto* reviewing = std::get_if<Reviewing>(&model.review);
+  if (!reviewing || reviewing->sequence != sequence) {
+    notify(model, NoticeKind::warning, "notice.late_key");
+    return nullptr;
+  }
+  if (model.store_failure) {
+    notify(model, NoticeKind::warning, "notice.store_failure");
+    return nullptr;
+  }
+  return reviewing;
+}
+
+void remember(Model& model, const OpId& op, const Effect& effect, const CaseFile& file) {
+  const domain::Student& student = file.review_case.submission.student;
+  model.pending.push_back({op, effect, student.name, student.student_number, false});
+}
+
+std::optional<Pending> forget(Model& model, const OpId& op) {
+  const auto it = std::ranges::find(model.pending, op, &Pending::op);
+  if (it == model.pending.end()) return {};
+  Pending pending = std::move(*it);
+  model.pending.erase(it);
+  return pending;
+}
+
+Effects record_and_go_on(Model& model, const OpId& op, Effect effect, const CaseFilePtr& file) {
+  remember(model, op, effect, *file);
+  Effects effects{std::move(effect)};
+  append(effects, show_next(model));
+  return effects;
+}
+
+RecentDecision* find_recent(Model& model, const DecisionId& id) {
+  for (RecentDecision& recent : model.recent)
+    if (recent.decision.id == id) return &recent;
+  return nullptr;
+}
+
+}  // namespace
+
+Effects decide(Model& model, const Decide& intent, const OpId& op) {
+  Reviewing* reviewing = decidable(model, intent.sequence);
+  if (!reviewing || !model.me || !model.reasons) return {};
+  if (intent.outcome == domain::Outcome::approve && !reviewing->file->assessment && !reviewing->assess_error) {
+    notify(model, NoticeKind::warning, "notice.wait_for_checks");
+    return {};
+  }
+  const Decision decision = draft(model, *reviewing, intent.outcome, op);
+  const Done allowed = domain::may_decide(*model.me, reviewing->file->review_case, decision,
+                                          *reviewing->file->profile, *model.reasons);
+  if (!allowed) {
+    notify_error(model, allowed.error());
+    return {};
+  }
+  const CaseFilePtr file = reviewing->file;
+  return record_and_go_on(model, op, RecordDecision{file, decision}, file);
+}
+
+Effects escalate(Model& model, const Escalate& intent, const OpId& op) {
+  Reviewing* reviewing = decidable(model, intent.sequence);
+  if (!reviewing) return {};
+  if (reviewing->file->review_case.place.round == domain::Round::supervisor) {
+    notify(model, NoticeKind::warning, "notice.already_escalated");
+    return {};
+  }
+  const CaseFilePtr file = reviewing->file;
+  return record_and_go_on(model, op, RecordEscalation{file, op}, file);
+}
+
+Effects skip(Model& model, const Skip& intent, const OpId& op) {
+  Reviewing* reviewing = decidable(model, intent.sequence);
+  if (!reviewing) return {};
+  const CaseFilePtr file = reviewing->file;
+  return record_and_go_on(model, op, RecordSkip{file, op, intent.reason}, file);
+}
+
+Effects undo(Model& model, const Undo& intent) {
+  if (!intent.which && !model.pending.empty()) {
+    notify(model, NoticeKind::info, "notice.undo_wait");
+    return {};
+  }
+  for (const RecentDecision& recent : model.recent) {
+    const Decision& decision = recent.decision;
+    if (intent.which ? decision.id != *intent.which : decision.state != DecisionState::held) continue;
+    if (decision.state != DecisionState::held || decision.release_at <= model.now) break;
+    return {UndoDecision{decision.id}};
+  }
+  notify(model, NoticeKind::info, "notice.nothing_to_undo");
+  return {};
+}
+
+Effects on_recorded(Model& model, const DecisionRecorded& event) {
+  const std::optional<Pending> pending = forget(model, event.decision.op);
+  RecentDecision recent{event.decision, {}, {}};
+  if (pending) {
+    recent.student_name = pending->student_name;
+    recent.student_number = pending->student_number;
+  }
+  model.recent.insert(model.recent.begin(), std::move(recent));
+  if (model.recent.size() > kRecent) model.recent.resize(kRecent);
+  return {LoadDay{}};
+}
+
+Effects on_recorded(Model& model, const Recorded& event) {
+  forget(model, event.op);
+  return {LoadDay{}};
+}
+
+Effects on_refused(Model& model, const DecisionRefused& event) {
+  const std::optional<Pending> pending = forget(model, event.op);
+  std::vector<std::string> whose;
+  if (pending) whose = {pending->student_name, pending->student_number};
+  notify_error(model, event.error, std::move(whose));
+  return {};
+}
+
+Effects on_not_saved(Model& model, const DecisionNotSaved& event) {
+  model.store_failure = event.error;
+  for (Pending& pending : model.pending)
+    if (pending.op == event.op) pending.failed = true;
+  return {};
+}
+
+Effects on_undone(Model& model, const Undone& event) {
+  std::optional<Decision> was;
+  if (RecentDecision* recent = find_recent(model, event.decision)) {
+    recent->decision.state = DecisionState::undone;
+    was = recent->decision;
+  }
+  notify(model, NoticeKind::done, "notice.undone");
+  CasesClaimed claimed{{event.file}, true};
+  Effects effects = on_claimed(model, claimed);
+  // What was chosen is there again, so that a slip costs one key and not the whole form.
+  if (auto* reviewing = std::get_if<Reviewing>(&model.review); reviewing && was) {
+    reviewing->reasons = was->reasons;
+    reviewing->identity = was->identity;
+    reviewing->revealed = was->identity.has_value();
+    for (const domain::GivenReason& reason : was->reasons)
+      if (!reason.note.empty()) reviewing->note = reason.note;
+    if (was->identity) reviewing->pass = Pass::standard;
+  }
+  return effects;
+}
+
+Effects on_undo_refused(Model& model, const UndoRefused& event) {
+  notify_error(model, event.error);
+  return {};
+}
+
+Effects on_released(Model& model, const Released& event) {
+  for (const DecisionId& id : event.decisions)
+    if (RecentDecision* recent = find_recent(model, id)) recent->decision.state = DecisionState::released;
+  return {};
+}
+
+}  // namespace zhaojian::desk
