@@ -1,0 +1,154 @@
+#include "gfx/shader.h"
+
+#include <epoxy/gl.h>
+
+#include <algorithm>
+#include <regex>
+#include <utility>
+
+#include "base/files.h"
+
+namespace zhaojian::gfx {
+namespace {
+
+constexpr std::string_view kText = "error.gfx.shader";
+
+// A GL shader or program object until it has served.
+struct Compiled {
+  GLuint name;
+  explicit Compiled(GLenum kind) : name(glCreateShader(kind)) {}
+  Compiled(const Compiled&) = delete;
+  Compiled& operator=(const Compiled&) = delete;
+  ~Compiled() { glDeleteShader(name); }
+};
+
+template <class Get> std::string info_log(GLint length, Get get) {
+  std::string log(static_cast<std::size_t>(length > 0 ? length : 1), '\0');
+  GLsizei written = 0;
+  get(static_cast<GLsizei>(log.size()), &written, log.data());
+  log.resize(static_cast<std::size_t>(written));
+  return log;
+}
+
+Error complaint(const std::string& file, const std::string& log) {
+  const ShaderComplaint found = first_complaint(log);
+  const std::string place = found.line ? file + ":" + std::to_string(*found.line) : file;
+  return {Errc::invalid, place + ": " + found.what, kText};
+}
+
+Done compile_into(const Compiled& shader, const ShaderText& text) {
+  const char* code = text.code.c_str();
+  glShaderSource(shader.name, 1, &code, nullptr);
+  glCompileShader(shader.name);
+  GLint good = GL_FALSE, length = 0;
+  glGetShaderiv(shader.name, GL_COMPILE_STATUS, &good);
+  if (good == GL_TRUE) return {};
+  glGetShaderiv(shader.name, GL_INFO_LOG_LENGTH, &length);
+  return complaint(text.name, info_log(length, [&](GLsizei size, GLsizei* written, char* out) {
+                     glGetShaderInfoLog(shader.name, size, written, out);
+                   }));
+}
+
+Result<ShaderText> read_shader(const std::filesystem::path& folder, const std::string& file) {
+  constexpr std::size_t kLargestShader = 1 << 20;
+  auto read = read_file(folder / file, kLargestShader);
+  if (!read) {
+    Error error = std::move(read).error().in("shader " + file);
+    error.text = kText;
+    return error;
+  }
+  return ShaderText{file, std::string(text_of(*read))};
+}
+
+}  // namespace
+
+ShaderComplaint first_complaint(std::string_view log) {
+  const std::regex shapes[] = {
+      std::regex(R"(^\s*\d+:(\d+)\(\d+\):\s*error:\s*(.*))"),
+      std::regex(R"(^\s*\d+\((\d+)\)\s*:\s*error\s*[^:]*:?\s*(.*))"),
+      std::regex(R"(^\s*ERROR:\s*\d+:(\d+):\s*(.*))"),
+  };
+  std::string_view rest = log;
+  while (!rest.empty()) {
+    const std::string line(rest.substr(0, rest.find('\n')));
+    for (const std::regex& shape : shapes) {
+      if (std::smatch found; std::regex_search(line, found, shape) && found[1].length() < 7) {
+        return {std::stoi(found[1]), found[2]};
+      }
+    }
+    rest.remove_prefix(std::min(rest.size(), line.size() + 1));
+  }
+  const auto end = log.find_last_not_of(" \r\n\t");
+  return {std::nullopt, end == log.npos ? "the driver gave no reason" : std::string(log.substr(0, end + 1))};
+}
+
+Result<ShaderProgram> ShaderProgram::load(const std::filesystem::path& folder, const std::string& vertex_file,
+                                          const std::string& fragment_file) {
+  const ShaderText vertex = TRY(read_shader(folder, vertex_file));
+  const ShaderText fragment = TRY(read_shader(folder, fragment_file));
+  return compile(vertex, fragment);
+}
+
+Result<ShaderProgram> ShaderProgram::compile(const ShaderText& vertex, const ShaderText& fragment) {
+  const Compiled first(GL_VERTEX_SHADER), second(GL_FRAGMENT_SHADER);
+  TRY(compile_into(first, vertex));
+  TRY(compile_into(second, fragment));
+  ShaderProgram program(glCreateProgram());
+  glAttachShader(program.name_, first.name);
+  glAttachShader(program.name_, second.name);
+  glLinkProgram(program.name_);
+  glDetachShader(program.name_, first.name);
+  glDetachShader(program.name_, second.name);
+  GLint good = GL_FALSE, length = 0;
+  glGetProgramiv(program.name_, GL_LINK_STATUS, &good);
+  if (good == GL_TRUE) return program;
+  glGetProgramiv(program.name_, GL_INFO_LOG_LENGTH, &length);
+  return complaint(vertex.name + " with " + fragment.name,
+                   info_log(length, [&](GLsizei size, GLsizei* written, char* out) {
+                     glGetProgramInfoLog(program.name_, size, written, out);
+                   }));
+}
+
+ShaderProgram::ShaderProgram(ShaderProgram&& other) noexcept : name_(std::exchange(other.name_, 0)) {}
+
+ShaderProgram& ShaderProgram::operator=(ShaderProgram&& other) noexcept {
+  std::swap(name_, other.name_);
+  return *this;
+}
+
+ShaderProgram::~ShaderProgram() {
+  if (name_ != 0) glDeleteProgram(name_);
+}
+
+void ShaderProgram::use() const { glUseProgram(name_); }
+
+void ShaderProgram::set(const char* uniform, int value) const {
+  glUniform1i(glGetUniformLocation(name_, uniform), value);
+}
+
+void ShaderProgram::set(const char* uniform, float value) const {
+  glUniform1f(glGetUniformLocation(name_, uniform), value);
+}
+
+void ShaderProgram::set(const char* uniform, Size value) const {
+  glUniform2f(glGetUniformLocation(name_, uniform), static_cast<float>(value.w), static_cast<float>(value.h));
+}
+
+void ShaderProgram::set(const char* uniform, const std::array<float, 3>& value) const {
+  glUniform3fv(glGetUniformLocation(name_, uniform), 1, value.data());
+}
+
+void ShaderProgram::set(const char* uniform, const std::array<float, 4>& value) const {
+  glUniform4fv(glGetUniformLocation(name_, uniform), 1, value.data());
+}
+
+void ShaderProgram::set(const char* uniform, Size inner, const Similarity& t, Size outer) const {
+  const auto f = [](double value) { return static_cast<float>(value); };
+  // Column by column, as GL wants it.
+  const std::array<float, 9> matrix{f(t.a * inner.w * outer.w),  f(t.b * inner.w * outer.h), 0,
+                                    f(-t.b * inner.h * outer.w), f(t.a * inner.h * outer.h), 0,
+                                    f(t.tx * outer.w),           f(t.ty * outer.h),          1};
+  glUniformMatrix3fv(glGetUniformLocation(name_, uniform), 1, GL_FALSE, matrix.data());
+}
+
+}  // namespace zhaojian::gfx
