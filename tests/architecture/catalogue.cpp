@@ -1,7 +1,8 @@
 #include "architecture/catalogue.h"
 
+#include <algorithm>
+#include <cctype>
 #include <nlohmann/json.hpp>
-#include <regex>
 #include <set>
 
 namespace zhaojian::architecture {
@@ -52,13 +53,32 @@ void read_part(const SourceFile& file, Catalogue& into) {
   }
 }
 
-std::set<std::string> placeholders(const std::string& text) {
-  static const std::regex placeholder(R"(\{[A-Za-z0-9_]*\})");
+bool of_a_name(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0 || c == '_'; }
+
+// "{0}", "{}" and "{name}"; other braces are text.
+std::set<std::string> placeholders(std::string_view text) {
   std::set<std::string> found;
-  for (auto it = std::sregex_iterator(text.begin(), text.end(), placeholder); it != std::sregex_iterator(); ++it) {
-    found.insert(it->str());
+  for (std::size_t at = 0; (at = text.find('{', at)) != std::string_view::npos; ++at) {
+    const std::size_t length = std::min(text.find('}', at), text.size() - 1) - at + 1;
+    const std::string_view candidate = text.substr(at, length);
+    if (!candidate.ends_with('}')) continue;
+    if (std::all_of(candidate.begin() + 1, candidate.end() - 1, of_a_name)) found.emplace(candidate);
   }
   return found;
+}
+
+// The literals "error.…" of a line; one that ends with a point is put together with more at run time.
+std::vector<std::string> error_keys_in(std::string_view line) {
+  constexpr std::string_view begin = "\"error.";
+  std::vector<std::string> keys;
+  for (std::size_t at = 0; (at = line.find(begin, at)) != std::string_view::npos; at += begin.size()) {
+    const std::size_t end = line.find('"', at + 1);
+    if (end == std::string_view::npos) break;
+    const std::string_view key = line.substr(at + 1, end - at - 1);
+    const bool plain = std::all_of(key.begin(), key.end(), [](char c) { return of_a_name(c) || c == '.'; });
+    if (plain && !key.ends_with('.')) keys.emplace_back(key);
+  }
+  return keys;
 }
 
 void compare(const Texts& texts, const std::string& where, Violations& found) {
@@ -102,16 +122,13 @@ Violations catalogue_violations(const Catalogue& catalogue) {
 }
 
 Violations unknown_error_keys(const Catalogue& catalogue, const std::vector<SourceFile>& sources) {
-  static const std::regex literal(R"re("(error\.[a-z0-9_.]*[a-z0-9_])")re");
   Violations found;
   for (const auto& file : sources) {
     const std::string code = without_comments(file.text, Literals::keep);
     std::size_t number = 0;
     for (const auto line : lines_of(code)) {
       ++number;
-      using Keys = std::regex_iterator<std::string_view::const_iterator>;
-      for (Keys it(line.begin(), line.end(), literal); it != Keys(); ++it) {
-        const std::string key = (*it)[1].str();
+      for (const auto& key : error_keys_in(line)) {
         if (catalogue.whole.contains(key) || catalogue.parts.contains(key)) continue;
         found.push_back({file.path, number, key + " is not in the text catalogue"});
       }

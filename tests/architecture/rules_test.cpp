@@ -139,6 +139,8 @@ TEST_CASE("a file may be as long as its cap and not a line longer") {
 TEST_CASE("a singleton is caught, the word alone is not") {
   CHECK(found("src/net/x.h", "\nstatic Pool& instance();\n") == Said{"src/net/x.h:2: no singletons: hand it in"});
   CHECK(found("src/net/x.cpp", "Pool::getInstance( ).go();\n").size() == 1);
+  CHECK(found("src/net/x.cpp", "auto x = Pool::get_instance ();\n").size() == 1);
+  CHECK(found("src/net/x.h", "Pool instance(/* none */) { return {}; }\n").size() == 1);
   CHECK(found("src/net/x.cpp", "log(\"instance()\"); int instance = 1; make(instance); draw_instance(2);\n") == Said{});
 }
 
