@@ -1,11 +1,11 @@
 #version 330 core
-// One photo, or the difference of two that lie on each other, with exposure and clipping stripes.
+// One photo, or the difference of two that lie on each other, with exposure and clipping stripes. Compiled once for each
+// combination of DIFFERENCE and TONE: on software OpenGL a plain photo costs a third of what unused branches make of it.
 
 uniform sampler2D photo;
 uniform sampler2D other;
-uniform bool difference;
 uniform float gain;        // of the difference
-uniform float exposure;    // factor in linear light; 1 leaves the bytes as they are
+uniform float exposure;    // factor in linear light
 uniform float zebra_from;  // all channels at least this: stripes; above 1: off
 uniform vec3 surround;
 
@@ -23,20 +23,23 @@ vec3 to_srgb(vec3 l) {
 }
 
 vec3 exposed(vec3 s) {
-  if (exposure == 1.0) return s;
-  return to_srgb(min(to_linear(s) * exposure, 1.0));
+#ifdef TONE
+  s = to_srgb(min(to_linear(s) * exposure, 1.0));
+#endif
+  return s;
 }
 
 void main() {
   vec3 own = texture(photo, uv).rgb;
   vec3 shown = exposed(own);
-  if (difference) {
-    vec3 second = exposed(texture(other, other_uv).rgb);
-    bool covered = all(greaterThanEqual(other_uv, vec2(0.0))) && all(lessThanEqual(other_uv, vec2(1.0)));
-    shown = covered ? min(abs(shown - second) * gain, 1.0) : surround;
-  } else if (min(own.r, min(own.g, own.b)) >= zebra_from) {
-    // Diagonal stripes, four pane pixels black and four as they are: seen without colour, at any zoom.
-    if (mod(gl_FragCoord.x + gl_FragCoord.y, 8.0) < 4.0) shown = vec3(0.0);
-  }
+#ifdef DIFFERENCE
+  vec3 second = exposed(texture(other, other_uv).rgb);
+  bool covered = all(greaterThanEqual(other_uv, vec2(0.0))) && all(lessThanEqual(other_uv, vec2(1.0)));
+  shown = covered ? min(abs(shown - second) * gain, 1.0) : surround;
+#elif defined(TONE)
+  // Diagonal stripes, four pane pixels black and four as they are: seen without colour, at any zoom.
+  bool clipped = min(own.r, min(own.g, own.b)) >= zebra_from;
+  if (clipped && mod(gl_FragCoord.x + gl_FragCoord.y, 8.0) < 4.0) shown = vec3(0.0);
+#endif
   colour = vec4(shown, 1.0);
 }

@@ -3,6 +3,7 @@
 #include <epoxy/gl.h>
 
 #include <cmath>
+#include <string_view>
 #include <utility>
 
 namespace zhaojian::gfx {
@@ -17,7 +18,16 @@ double texel_size(const PhotoLayer& layer) {
   return layer.picture_to_pane.scale() * layer.picture.w / layer.texture->width();
 }
 
+// Every pane pixel is exactly one texture pixel.
+bool pixel_on_pixel(const PhotoLayer& layer) {
+  const Similarity& t = layer.picture_to_pane;
+  return t.a == 1 && t.b == 0 && t.tx == std::round(t.tx) && t.ty == std::round(t.ty) &&
+         layer.picture ==
+             Size{static_cast<double>(layer.texture->width()), static_cast<double>(layer.texture->height())};
+}
+
 Sampler sampler_for(const PhotoLayer& layer) {
+  if (pixel_on_pixel(layer)) return kNearest;
   // Rounding must not turn exactly 4× into linear.
   if (texel_size(layer) >= kShowPixels * (1 - 1e-9)) return kNearest;
   if (texel_size(layer) < 1 && layer.texture->mipmaps() == Mipmaps::full) return kTrilinear;
@@ -37,12 +47,17 @@ Size over(Size size) { return {1 / size.w, 1 / size.h}; }
 }  // namespace
 
 Result<ComparePass> ComparePass::load(const std::filesystem::path& shaders) {
-  ShaderProgram compare = TRY(ShaderProgram::load(shaders, "quad.vert", "compare.frag"));
+  constexpr std::array<std::string_view, 2> kNames{"DIFFERENCE", "TONE"};
+  const std::span<const std::string_view> names(kNames);
+  std::vector<ShaderProgram> compare;
+  for (const auto defines : {names.first(0), names.first(1), names.last(1), names}) {
+    compare.push_back(TRY(ShaderProgram::load(shaders, "quad.vert", "compare.frag", defines)));
+  }
   ShaderProgram overlay = TRY(ShaderProgram::load(shaders, "quad.vert", "overlay.frag"));
   return ComparePass(std::move(compare), std::move(overlay));
 }
 
-ComparePass::ComparePass(ShaderProgram compare, ShaderProgram overlay)
+ComparePass::ComparePass(std::vector<ShaderProgram> compare, ShaderProgram overlay)
     : compare_(std::move(compare)), overlay_(std::move(overlay)) {
   glGenVertexArrays(1, &vertices_);
   glGenSamplers(static_cast<GLsizei>(samplers_.size()), samplers_.data());
@@ -99,17 +114,18 @@ void ComparePass::draw_photo(Size pane, const CompareView& view) const {
   const bool difference = two && view.shown == Shown::difference;
   const PhotoLayer& other = difference ? *view.second : drawn;
 
-  compare_.use();
-  compare_.set("photo", 0);
-  compare_.set("other", 1);
-  compare_.set("pane_from_uv", drawn.picture, drawn.picture_to_pane, Size{1, 1});
-  compare_.set("other_from_pane", Size{1, 1}, other.picture_to_pane.inverse(), over(other.picture));
-  compare_.set("pane_size", pane);
-  compare_.set("difference", difference ? 1 : 0);
-  compare_.set("gain", view.difference_gain);
-  compare_.set("exposure", std::exp2(view.exposure_stops));
-  compare_.set("zebra_from", view.zebra_from.value_or(2.0F));
-  compare_.set("surround", view.surround);
+  const bool tone = view.exposure_stops != 0 || view.zebra_from;
+  const ShaderProgram& program = compare_[(difference ? 1U : 0U) + (tone ? 2U : 0U)];
+  program.use();
+  program.set("photo", 0);
+  program.set("other", 1);
+  program.set("pane_from_uv", drawn.picture, drawn.picture_to_pane, Size{1, 1});
+  program.set("other_from_pane", Size{1, 1}, other.picture_to_pane.inverse(), over(other.picture));
+  program.set("pane_size", pane);
+  program.set("gain", view.difference_gain);
+  program.set("exposure", std::exp2(view.exposure_stops));
+  program.set("zebra_from", view.zebra_from.value_or(2.0F));
+  program.set("surround", view.surround);
   bind(0, drawn, samplers_[sampler_for(drawn)]);
   bind(1, other, samplers_[sampler_for(other)]);
   glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);

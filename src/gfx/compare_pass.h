@@ -40,19 +40,20 @@ struct MaskLayer {
 enum class Shown { first, second, difference };  // hold-to-flicker is `second` while the key is down
 
 struct CompareView {
-  PhotoLayer first;
-  std::optional<PhotoLayer> second;  // second and difference need it; without it the first is shown
+  PhotoLayer first = {};
+  std::optional<PhotoLayer> second = std::nullopt;  // second and difference need it; without it the first is shown
   Shown shown = Shown::first;
-  float difference_gain = 4;        // |first − second| in sRGB, times this; surround where only one of them is
-  float exposure_stops = 0;         // brighter or darker in linear light; a view, never stored
-  std::optional<float> zebra_from;  // stripes where all channels are at least this, 0…1, before exposure
-  Colour surround{0.431F, 0.435F, 0.439F};  // #6e6f70, neutral
-  std::span<const MaskLayer> masks;
+  float difference_gain = 4;  // |first − second| in sRGB, times this; surround where only one of them is
+  float exposure_stops = 0;   // brighter or darker in linear light; a view, never stored
+  std::optional<float> zebra_from = std::nullopt;  // stripes where all channels are at least this, 0…1, before exposure
+  Colour surround{0.431F, 0.435F, 0.439F};         // #6e6f70, neutral
+  std::span<const MaskLayer> masks = {};
 };
 
 // Draws photos into a framebuffer. From 4 pane pixels per texture pixel on, nearest neighbour (the reviewer wants to
-// see pixels, not a guess); below, linear; shrunk, trilinear where the texture has mipmaps. Leaves no GL object bound
-// and puts framebuffer and viewport back; blending, scissor and depth test are off afterwards. UI thread only.
+// see pixels, not a guess) and at exactly 1:1 (the same bytes, at a third of the cost in software); else linear;
+// shrunk, trilinear where the texture has mipmaps. Leaves no GL object bound and puts framebuffer and viewport back;
+// blending, scissor and depth test are off afterwards. UI thread only.
 class ComparePass {
  public:
   // `shaders` holds quad.vert, compare.frag and overlay.frag.
@@ -65,12 +66,12 @@ class ComparePass {
   void draw(const Framebuffer& target, const CompareView& view) const;
 
  private:
-  ComparePass(ShaderProgram compare, ShaderProgram overlay);
+  ComparePass(std::vector<ShaderProgram> compare, ShaderProgram overlay);
   void draw_photo(Size pane, const CompareView& view) const;
   void draw_mask(Size pane, const MaskLayer& layer) const;
   void bind(unsigned unit, const PhotoLayer& layer, unsigned sampler) const;
 
-  ShaderProgram compare_;
+  std::vector<ShaderProgram> compare_;  // plain, difference, tone, both
   ShaderProgram overlay_;
   unsigned vertices_ = 0;               // an empty vertex array: quad.vert makes its corners itself
   std::array<unsigned, 3> samplers_{};  // nearest, linear, trilinear

@@ -60,6 +60,15 @@ Result<ShaderText> read_shader(const std::filesystem::path& folder, const std::s
   return ShaderText{file, std::string(text_of(*read))};
 }
 
+// GLSL wants #version first, so the definitions follow it; #line keeps the count of the file.
+void define(ShaderText& text, std::span<const std::string_view> names) {
+  const auto first_line = text.code.find('\n');
+  if (names.empty() || first_line == std::string::npos) return;
+  std::string lines;
+  for (const std::string_view name : names) lines += "#define " + std::string(name) + "\n";
+  text.code.insert(first_line + 1, lines + "#line 2\n");
+}
+
 }  // namespace
 
 ShaderComplaint first_complaint(std::string_view log) {
@@ -83,9 +92,10 @@ ShaderComplaint first_complaint(std::string_view log) {
 }
 
 Result<ShaderProgram> ShaderProgram::load(const std::filesystem::path& folder, const std::string& vertex_file,
-                                          const std::string& fragment_file) {
+                                          const std::string& fragment_file, std::span<const std::string_view> defines) {
   const ShaderText vertex = TRY(read_shader(folder, vertex_file));
-  const ShaderText fragment = TRY(read_shader(folder, fragment_file));
+  ShaderText fragment = TRY(read_shader(folder, fragment_file));
+  define(fragment, defines);
   return compile(vertex, fragment);
 }
 

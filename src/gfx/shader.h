@@ -2,6 +2,7 @@
 #include <array>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 
@@ -18,10 +19,11 @@ struct ShaderText {
 // A linked GLSL program. UI thread only, with the context current.
 class ShaderProgram {
  public:
-  // Two files of `folder`. A file that is not there, does not compile or does not link is an error that says where:
-  // "compare.frag:12: `x' undeclared".
+  // Two files of `folder`, with the given names #defined in the second. A file that is not there, does not compile or
+  // does not link is an error that says where: "compare.frag:12: `x' undeclared". Lines are those of the file.
   [[nodiscard]] static Result<ShaderProgram> load(const std::filesystem::path& folder, const std::string& vertex_file,
-                                                  const std::string& fragment_file);
+                                                  const std::string& fragment_file,
+                                                  std::span<const std::string_view> defines = {});
   [[nodiscard]] static Result<ShaderProgram> compile(const ShaderText& vertex, const ShaderText& fragment);
   ShaderProgram(ShaderProgram&& other) noexcept;
   ShaderProgram& operator=(ShaderProgram&& other) noexcept;
