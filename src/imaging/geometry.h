@@ -1,6 +1,7 @@
 #pragma once
 
-// Places in a picture, in pixels of the upright picture: x to the right, y down, (0,0) the outer corner of the first pixel.
+// Places in a picture, in pixels of the upright picture: x to the right, y down, (0,0) the outer corner of its first
+// pixel.
 namespace zhaojian::imaging {
 
 struct Point {
