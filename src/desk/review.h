@@ -8,27 +8,15 @@
 #include <vector>
 
 #include "base/error.h"
+#include "domain/case_file.h"
 #include "domain/decision.h"
 #include "domain/message.h"
-#include "domain/resubmission.h"
-#include "domain/review_case.h"
-#include "domain/standard_profile.h"
 
 // What is on the comparison desk.
 namespace zhaojian::desk {
 
-// What the use case found out about a claimed case, loaded in one go on the store thread.
-struct CaseFile {
-  domain::ReviewCase review_case;
-  domain::Lease lease;
-  std::shared_ptr<const domain::StandardProfile> profile;
-  std::vector<domain::PhotoState> photo_states;            // as review_case.submission.photos
-  std::optional<domain::Assessment> assessment;            // absent: being made, or could not be (assess_error)
-  std::vector<domain::Decision> earlier;                   // of earlier attempts and rounds, newest first
-  std::vector<domain::OldReasonState> old_reasons;         // of the previous attempt
-  bool operator==(const CaseFile&) const = default;
-};
-using CaseFilePtr = std::shared_ptr<const CaseFile>;
+using domain::CaseFile;
+using domain::CaseFilePtr;
 
 enum class PhotoPhase { loading, ready, missing, broken };
 struct PaneState {

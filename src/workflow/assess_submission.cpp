@@ -1,0 +1,81 @@
+#include "workflow/assess_submission.h"
+
+#include "checks/assess.h"
+
+namespace zhaojian::workflow {
+namespace {
+
+using domain::Happening;
+using domain::PhotoRef;
+using domain::PhotoRole;
+using domain::Stage;
+
+Result<imaging::Photo> decode(const Bench& bench, const PhotoRef& ref) {
+  const Bytes bytes = TRY(bench.photos.read(ref.sha256));
+  return bench.decoder.decode(bytes, 0);
+}
+
+// References that can be read; the others are simply not there for the checks, which say so.
+std::vector<checks::Reference> read_references(const Bench& bench, const domain::Submission& submission) {
+  std::vector<checks::Reference> references;
+  for (const PhotoRef& ref : submission.photos) {
+    if (!domain::is_reference(ref.role)) continue;
+    const Result<imaging::Photo> photo = decode(bench, ref);
+    if (!photo) continue;
+    references.push_back({ref.role, std::make_shared<const vision::Evidence>(bench.analyser.analyse_reference(photo->pixels))});
+  }
+  return references;
+}
+
+}  // namespace
+
+Result<domain::Assessment> assess_photos(const Bench& bench, const domain::Submission& submission,
+                                         const domain::StandardProfile& profile, Instant now) {
+  const PhotoRef* ref = submission.photo(PhotoRole::submission);
+  if (!ref) return Error{Errc::invalid, "the submission has no submission photo", "error.assess.no_photo"};
+  domain::Assessment assessment;
+  assessment.submission = submission.id;
+  assessment.version = submission.version;
+  assessment.photo = ref->sha256;
+  assessment.profile = profile.id;
+  assessment.profile_version = profile.version;
+  assessment.made_at = now;
+
+  Result<imaging::Photo> photo = decode(bench, *ref);
+  if (!photo) {
+    const Error& error = photo.error();
+    // What cannot be had now may be had later; only bytes that are there and wrong are a finding.
+    if (error.code != Errc::corrupt && error.code != Errc::invalid && error.code != Errc::not_found) return error;
+    assessment.engine = "-";
+    assessment.findings = checks::undecodable(profile, error);
+    return assessment;
+  }
+  const vision::Evidence evidence = bench.analyser.analyse(photo->pixels);
+  const auto references = read_references(bench, submission);
+  assessment.engine = evidence.engine;
+  assessment.findings = checks::assess({*photo, evidence, references}, profile);
+  return assessment;
+}
+
+Done keep_assessment(const Services& services, const domain::Assessment& assessment) {
+  return services.store.transact([&]() -> Done {
+    const auto found = TRY(services.store.submissions().find(assessment.submission));
+    if (!found || found->submission.version != assessment.version) return {};  // replaced meanwhile: not of this photo
+    TRY(services.store.submissions().put_assessment(assessment));
+    if (found->place.stage != Stage::fetched) return {};
+    domain::ReviewCase review_case = *found;
+    review_case.place = TRY(domain::advance(review_case.place, Happening::assessed));
+    review_case.place = TRY(domain::advance(review_case.place, Happening::admitted));
+    return services.store.submissions().save(review_case);
+  });
+}
+
+Result<std::vector<domain::ReviewCase>> to_assess(const Services& services, std::int64_t limit) {
+  std::vector<domain::ReviewCase> cases;
+  for (const SubmissionId& id : TRY(services.store.submissions().in_stage(Stage::fetched, limit))) {
+    if (auto found = TRY(services.store.submissions().find(id))) cases.push_back(std::move(*found));
+  }
+  return cases;
+}
+
+}  // namespace zhaojian::workflow

@@ -1,0 +1,39 @@
+#pragma once
+#include <string>
+#include <vector>
+
+#include "domain/finding.h"
+#include "domain/standard_profile.h"
+#include "domain/submission.h"
+#include "imaging/decoder.h"
+#include "vision/analyser.h"
+#include "workflow/services.h"
+
+namespace zhaojian::workflow {
+
+// Where the bytes of a photo come from. Thread-safe.
+class PhotoSource {
+ public:
+  virtual ~PhotoSource() = default;
+  [[nodiscard]] virtual Result<Bytes> read(const Sha256& sha256) = 0;
+};
+
+// The tools of one pool thread.
+struct Bench {
+  PhotoSource& photos;
+  imaging::Decoder& decoder;
+  vision::Analyser& analyser;
+};
+
+// Runs every check of the profile on a submission. A photo that cannot be decoded is not an error but a finding
+// (file.decode); a reference that cannot be read makes its identity finding not assessable. Pool thread; no store.
+[[nodiscard]] Result<domain::Assessment> assess_photos(const Bench& bench, const domain::Submission& submission,
+                                                       const domain::StandardProfile& profile, Instant now);
+
+// Keeps the result and lets a fetched case go on into the queue. Store thread.
+[[nodiscard]] Done keep_assessment(const Services& services, const domain::Assessment& assessment);
+
+// Fetched cases that wait for their checks, oldest first. Store thread.
+[[nodiscard]] Result<std::vector<domain::ReviewCase>> to_assess(const Services& services, std::int64_t limit);
+
+}  // namespace zhaojian::workflow

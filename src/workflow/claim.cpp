@@ -1,0 +1,125 @@
+#include "workflow/claim.h"
+
+#include <algorithm>
+
+namespace zhaojian::workflow {
+namespace {
+
+using domain::CaseFile;
+using domain::Happening;
+using domain::Lease;
+using domain::ReviewCase;
+using domain::Stage;
+
+constexpr Duration kGrace = seconds(10);  // reliability.md §1.5
+constexpr std::int64_t kSweep = 100;      // lapsed leases put back in one go
+
+Done put_back(const Services& services, ReviewCase review_case) {
+  review_case.place = TRY(domain::advance(review_case.place, Happening::returned));
+  review_case.holder.reset();
+  ++review_case.epoch;  // whoever held it can no longer decide
+  return services.store.submissions().save(review_case);
+}
+
+Done put_lapsed_back(const Services& services) {
+  const auto lapsed = TRY(services.store.submissions().lapsed(kGrace, kSweep));
+  for (const SubmissionId& id : lapsed) {
+    const auto found = TRY(services.store.submissions().find(id));
+    if (found && found->place.stage == Stage::leased) TRY(put_back(services, *found));
+  }
+  return {};
+}
+
+// Decisions about this case in earlier rounds and about the student's earlier attempts, newest first.
+Result<std::vector<domain::Decision>> earlier_decisions(const Services& services, const ReviewCase& review_case) {
+  std::vector<domain::Decision> all;
+  const auto history = TRY(services.store.submissions().history(review_case.submission.student.ref, 10));
+  for (const ReviewCase& other : history) {
+    auto of = TRY(services.store.decisions().of(other.submission.id));
+    std::ranges::move(of, std::back_inserter(all));
+  }
+  std::ranges::sort(all, std::ranges::greater{}, &domain::Decision::decided_at);
+  return all;
+}
+
+std::vector<domain::GivenReason> reasons_of_previous(const ReviewCase& review_case,
+                                                     const std::vector<domain::Decision>& earlier) {
+  for (const domain::Decision& decision : earlier) {
+    const bool other = decision.submission != review_case.submission.id ||
+                       decision.version < review_case.submission.version;
+    const bool counted = decision.state == domain::DecisionState::released;
+    if (other && counted && decision.outcome == domain::Outcome::retake) return decision.reasons;
+  }
+  return {};
+}
+
+}  // namespace
+
+Result<domain::CaseFilePtr> open_case(const Services& services, const ReviewCase& review_case, const Lease& lease) {
+  auto file = std::make_shared<CaseFile>();
+  file->review_case = review_case;
+  file->lease = lease;
+  file->profile = TRY(services.profile(review_case.submission.batch.profile));
+  const auto rows = TRY(services.store.submissions().photos_of(review_case.submission.id));
+  for (const domain::PhotoRef& photo : review_case.submission.photos) {
+    const auto row = std::ranges::find_if(rows, [&](const store::PhotoRow& r) { return r.ref.id == photo.id; });
+    file->photo_states.push_back(row == rows.end() ? domain::PhotoState::wanted : row->state);
+  }
+  file->assessment =
+      TRY(services.store.submissions().assessment(review_case.submission.id, review_case.submission.version));
+  file->earlier = TRY(earlier_decisions(services, review_case));
+  const auto old_reasons = reasons_of_previous(review_case, file->earlier);
+  if (file->assessment && services.reasons)
+    file->old_reasons = domain::compare_with_old(old_reasons, *file->assessment, *services.reasons);
+  else
+    for (const domain::GivenReason& given : old_reasons)
+      file->old_reasons.push_back({given.code, domain::OldReason::unknown});
+  return domain::CaseFilePtr(std::move(file));
+}
+
+Result<std::vector<domain::CaseFilePtr>> claim(const Services& services, const domain::Operator& who, int count,
+                                               const std::optional<SubmissionId>& this_one) {
+  std::vector<domain::CaseFilePtr> files;
+  TRY(services.store.transact([&]() -> Done {
+    TRY(put_lapsed_back(services));
+    const store::ClaimRequest request{who.id,    services.station,
+                                      services.lease.length, count,
+                                      who.role == domain::Role::supervisor, this_one};
+    const auto leases = TRY(services.store.submissions().claim(request));
+    for (const Lease& lease : leases) {
+      const auto found = TRY(services.store.submissions().find(lease.submission));
+      if (!found) return Error{Errc::internal, "a claimed case is not there", {}};
+      files.push_back(TRY(open_case(services, *found, lease)));
+    }
+    return {};
+  }));
+  return files;
+}
+
+Done give_back(const Services& services, const std::vector<Lease>& leases) {
+  if (leases.empty()) return {};
+  return services.store.transact([&]() -> Done {
+    for (const Lease& lease : leases) {
+      const auto found = TRY(services.store.submissions().find(lease.submission));
+      const bool ours = found && found->place.stage == Stage::leased && found->epoch == lease.epoch;
+      if (ours) TRY(put_back(services, *found));
+    }
+    return {};
+  });
+}
+
+Result<std::vector<LostLease>> renew(const Services& services, const std::vector<Lease>& leases) {
+  std::vector<LostLease> lost;
+  if (leases.empty()) return lost;
+  TRY(services.store.transact([&]() -> Done {
+    for (const Lease& lease : leases) {
+      if (TRY(services.store.submissions().renew(lease, services.lease.length))) continue;
+      const auto found = TRY(services.store.submissions().find(lease.submission));
+      lost.push_back({lease, found ? found->place.stage : Stage::purged});
+    }
+    return {};
+  }));
+  return lost;
+}
+
+}  // namespace zhaojian::workflow

@@ -1,0 +1,29 @@
+#pragma once
+#include <optional>
+#include <vector>
+
+#include "domain/case_file.h"
+#include "domain/operator.h"
+#include "workflow/services.h"
+
+namespace zhaojian::workflow {
+
+// Takes up to `count` cases in queue order, or `this_one`; puts lapsed leases back in line first. Empty: nothing free.
+[[nodiscard]] Result<std::vector<domain::CaseFilePtr>> claim(const Services& services, const domain::Operator& who,
+                                                             int count, const std::optional<SubmissionId>& this_one);
+
+// Reads what a reviewer needs of a case we hold.
+[[nodiscard]] Result<domain::CaseFilePtr> open_case(const Services& services, const domain::ReviewCase& review_case,
+                                                    const domain::Lease& lease);
+
+// Gives cases back; those that are no longer ours are left alone.
+[[nodiscard]] Done give_back(const Services& services, const std::vector<domain::Lease>& leases);
+
+// Longer leases for all that this operator holds here. Returns those that are lost, with the stage they are in now.
+struct LostLease {
+  domain::Lease lease;
+  domain::Stage stage = domain::Stage::queued;
+};
+[[nodiscard]] Result<std::vector<LostLease>> renew(const Services& services, const std::vector<domain::Lease>& leases);
+
+}  // namespace zhaojian::workflow
