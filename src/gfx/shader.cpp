@@ -3,7 +3,7 @@
 #include <epoxy/gl.h>
 
 #include <algorithm>
-#include <regex>
+#include <charconv>
 #include <utility>
 
 #include "base/files.h"
@@ -69,26 +69,48 @@ void define(ShaderText& text, std::span<const std::string_view> names) {
   text.code.insert(first_line + 1, lines + "#line 2\n");
 }
 
+std::string_view trimmed(std::string_view text) {
+  constexpr std::string_view kBlank = " \t\r\n";
+  const auto first = text.find_first_not_of(kBlank);
+  if (first == text.npos) return {};
+  return text.substr(first, text.find_last_not_of(kBlank) - first + 1);
+}
+
+// Takes a number off the front.
+std::optional<int> take_number(std::string_view& text) {
+  int number = 0;
+  const auto [end, problem] = std::from_chars(text.data(), text.data() + text.size(), number);
+  if (problem != std::errc{}) return std::nullopt;
+  text.remove_prefix(static_cast<std::size_t>(end - text.data()));
+  return number;
+}
+
+// "0:12(5): error: what", "0(12) : error C1008: what" or "ERROR: 0:12: what"; nothing for warnings and other talk.
+std::optional<ShaderComplaint> complaint_in(std::string_view text) {
+  constexpr std::string_view kPrefix = "ERROR:";
+  text = trimmed(text);
+  const bool announced = text.starts_with(kPrefix);
+  if (announced) text = trimmed(text.substr(kPrefix.size()));
+  if (!take_number(text) || text.empty() || (text[0] != ':' && text[0] != '(')) return std::nullopt;
+  text.remove_prefix(1);
+  const auto line = take_number(text);
+  const auto word = announced ? 0 : text.find("error");
+  const auto colon = word == text.npos ? text.npos : text.find(':', word);
+  if (!line || colon == text.npos) return std::nullopt;
+  return ShaderComplaint{line, std::string(trimmed(text.substr(colon + 1)))};
+}
+
 }  // namespace
 
 ShaderComplaint first_complaint(std::string_view log) {
-  const std::regex shapes[] = {
-      std::regex(R"(^\s*\d+:(\d+)\(\d+\):\s*error:\s*(.*))"),
-      std::regex(R"(^\s*\d+\((\d+)\)\s*:\s*error\s*[^:]*:?\s*(.*))"),
-      std::regex(R"(^\s*ERROR:\s*\d+:(\d+):\s*(.*))"),
-  };
   std::string_view rest = log;
   while (!rest.empty()) {
-    const std::string line(rest.substr(0, rest.find('\n')));
-    for (const std::regex& shape : shapes) {
-      if (std::smatch found; std::regex_search(line, found, shape) && found[1].length() < 7) {
-        return {std::stoi(found[1]), found[2]};
-      }
-    }
+    const std::string_view line = rest.substr(0, rest.find('\n'));
+    if (auto found = complaint_in(line)) return *found;
     rest.remove_prefix(std::min(rest.size(), line.size() + 1));
   }
-  const auto end = log.find_last_not_of(" \r\n\t");
-  return {std::nullopt, end == log.npos ? "the driver gave no reason" : std::string(log.substr(0, end + 1))};
+  const std::string_view all = trimmed(log);
+  return {std::nullopt, std::string(all.empty() ? "the driver gave no reason" : all)};
 }
 
 Result<ShaderProgram> ShaderProgram::load(const std::filesystem::path& folder, const std::string& vertex_file,
