@@ -1,6 +1,6 @@
 #version 330 core
-// One photo, or the difference of two that lie on each other, with exposure and clipping stripes. Compiled once for each
-// combination of DIFFERENCE and TONE: on software OpenGL a plain photo costs a third of what unused branches make of it.
+// One photo, or the difference of two that lie on each other, with exposure and clipping stripes. Compiled once for
+// each combination of DIFFERENCE and TONE: in software OpenGL unused branches cost a plain photo three times its price.
 
 uniform sampler2D photo;
 uniform sampler2D other;

@@ -9,8 +9,8 @@ in vec2 uv;
 in vec2 other_uv;  // pane pixels
 out vec4 colour;
 
-// A line two pane pixels wide: the mask crosses one half between here and a neighbour. The neighbours are looked up, because
-// derivatives see only every second pair of pixels.
+// A line two pane pixels wide: the mask crosses one half between here and a neighbour. The neighbours are looked up,
+// because derivatives see only every second pair of pixels.
 float outline(float here) {
   vec2 right = dFdx(uv), down = dFdy(uv);
   float a = texture(mask, uv - right).r, b = texture(mask, uv + right).r;
