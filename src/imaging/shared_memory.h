@@ -26,7 +26,7 @@ class SharedMemory {
 
   [[nodiscard]] std::span<std::uint8_t> bytes() const { return {static_cast<std::uint8_t*>(start_), size_}; }
   [[nodiscard]] int descriptor() const { return memory_.number(); }
-  // Gives the pages back and leaves zeros: no picture stays behind.
+  // Gives the pages back and leaves zeros.
   void clear();
 
  private:

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "base/utf8.h"
 #include "imaging/byte_reader.h"
 #include "imaging/decode_error.h"
 
@@ -40,11 +41,14 @@ constexpr std::array magics{
 };
 
 bool looks_like_text(ByteView file) {
-  const ByteView head = file.first(std::min<std::size_t>(file.size(), 256));
-  return std::ranges::all_of(head, [](std::byte b) {
-    const auto c = std::to_integer<unsigned>(b);
-    return c >= 0x20 ? c != 0x7F : c == '\t' || c == '\n' || c == '\r';
+  std::string_view head = text_of(file).substr(0, 256);
+  const bool control = std::ranges::any_of(head, [](char c) {
+    const auto value = static_cast<unsigned char>(c);
+    return value == 0x7F || (value < 0x20 && c != '\t' && c != '\n' && c != '\r');
   });
+  // The cut may go through a character of up to four bytes.
+  for (int i = 0; i < 3 && head.size() > 4 && !valid_utf8(head); ++i) head.remove_suffix(1);
+  return !control && valid_utf8(head);
 }
 
 }  // namespace

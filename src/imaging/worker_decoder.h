@@ -16,6 +16,7 @@ class WorkerProcess;
 //
 // Beside the errors of decode_scaled(): worker_died and timeout (the process is replaced for the next picture), or
 // unavailable when the program `zhaojian-decoder` does not start. There is no fall-back into this process.
+// The last picture stays in the shared memory until the next one, or until this goes away.
 // A file that took the process down three times is refused from then on (corrupt, error.decode.worker_died).
 class WorkerDecoder final : public Decoder {
  public:

@@ -26,6 +26,7 @@ using std::chrono::milliseconds;
 using std::chrono::steady_clock;
 constexpr milliseconds most_for_start{5'000};
 constexpr rlim_t cpu_seconds_a_picture = 2;
+constexpr std::size_t most_kept = 48'000'000;  // 16 megapixels; fresh pages for each picture cost as much as decoding it
 
 Error failed(const char* call, int error) {
   return {Errc::unavailable, std::string("decoder process: ") + call + ": " + std::strerror(error)};
@@ -129,8 +130,10 @@ bool WorkerProcess::send(ByteView file, DecodeRequest request) {
 Result<Photo> WorkerProcess::answer(std::uint64_t id, milliseconds most) {
   const DecodeReply reply = TRY(receive(most));
   Result<Photo> photo = photo_of(reply, pixel_memory_.bytes());
-  file_memory_.clear();
-  pixel_memory_.clear();
+  if (!photo || photo->pixels.rgb.size() > most_kept) {
+    file_memory_.clear();
+    pixel_memory_.clear();
+  }
   const bool nonsense = reply.id != id || (!photo && photo.error().code == Errc::internal);
   if (nonsense) return end(decode_error(DecodeFault::worker_died, "the decoder no longer makes sense"));
   return photo;
