@@ -1,0 +1,14 @@
+#pragma once
+#include "codec/node.h"
+#include "domain/finding.h"
+
+namespace zhaojian::codec {
+
+// The four limits as members of an object that has others too; finite, absent where there is no limit.
+[[nodiscard]] Result<domain::Band> read_band(const Node& node);
+void put_band(Json::Object& object, const domain::Band& band);
+
+[[nodiscard]] Result<domain::Unit> read_unit(const Node& node);  // absent: none
+[[nodiscard]] std::string_view unit_name(domain::Unit unit);     // "px"; the symbol is for people, this is for files
+
+}  // namespace zhaojian::codec

@@ -1,0 +1,125 @@
+#include "codec/node.h"
+
+#include <cmath>
+
+#include "base/utf8.h"
+
+namespace zhaojian::codec {
+
+Node::Node(const Node* from, std::string_view name)
+    : value_(from->value_ == nullptr ? nullptr : from->value_->find(name)), from_(from), name_(name) {}
+
+std::string Node::path() const {
+  if (from_ == nullptr) return {};
+  std::string before = from_->path();
+  if (name_.empty()) return before + "[" + std::to_string(index_) + "]";
+  if (!before.empty()) before += ".";
+  return before + std::string(name_);
+}
+
+Error Node::problem(std::string_view what) const {
+  const std::string where = path();
+  return {Errc::invalid, where.empty() ? std::string(what) : where + ": " + std::string(what)};
+}
+
+Result<std::string> Node::text(std::size_t longest) const {
+  if (!there()) return problem("missing");
+  const auto* text = value_->as<std::string>();
+  if (text == nullptr) return problem("not a text");
+  if (text->size() > longest) return problem("longer than " + std::to_string(longest) + " bytes");
+  return clean_utf8(*text);
+}
+
+Result<std::string> Node::id() const {
+  std::string id = TRY(text(longest_id));
+  if (id.empty()) return problem("empty");
+  if (id != *value_->as<std::string>()) return problem("has control characters");
+  return id;
+}
+
+Result<std::int64_t> Node::integer(std::int64_t least, std::int64_t most) const {
+  if (!there()) return problem("missing");
+  std::int64_t number = 0;
+  if (const auto* integer = value_->as<std::int64_t>()) {
+    number = *integer;
+  } else {
+    constexpr double exact = 9007199254740992.0;  // 2^53: up to here a double is an integer without doubt
+    const auto* real = value_->as<double>();
+    if (real == nullptr || std::trunc(*real) != *real) return problem("not an integer");
+    if (std::abs(*real) > exact) return problem("out of range");
+    number = static_cast<std::int64_t>(*real);
+  }
+  if (number < least || number > most) return problem("out of range");
+  return number;
+}
+
+Result<int> Node::small(int least, int most) const { return static_cast<int>(TRY(integer(least, most))); }
+
+Result<double> Node::number() const {
+  if (!there()) return problem("missing");
+  if (const auto* real = value_->as<double>()) return *real;
+  if (const auto* integer = value_->as<std::int64_t>()) return static_cast<double>(*integer);
+  return problem("not a number");
+}
+
+Result<bool> Node::boolean() const {
+  if (!there()) return problem("missing");
+  if (const auto* truth = value_->as<bool>()) return *truth;
+  return problem("not true or false");
+}
+
+Result<Instant> Node::instant() const {
+  const auto instant = instant_from_rfc3339(TRY(text()));
+  if (!instant) return problem("not a time like 2023-10-21T02:00:00Z");
+  return *instant;
+}
+
+Result<Date> Node::date() const {
+  const auto date = date_from_iso(TRY(text()));
+  if (!date) return problem("not a date like 2021-09-01");
+  return *date;
+}
+
+Result<Sha256> Node::sha256() const {
+  const auto digest = sha256_from_hex(TRY(text()));
+  if (!digest) return problem("not 64 hex digits");
+  return *digest;
+}
+
+Result<std::size_t> Node::choice(std::span<const std::string_view> names) const {
+  const std::string text = TRY(this->text());
+  for (std::size_t i = 0; i < names.size(); ++i) {
+    if (names[i] == text) return i;
+  }
+  return problem("unknown value \"" + one_line(text, 40) + "\"");
+}
+
+Done Node::is_object() const {
+  if (!there()) return problem("missing");
+  if (value_->as<Json::Object>() == nullptr) return problem("not an object");
+  return {};
+}
+
+Result<std::size_t> Node::count(std::size_t most) const {
+  if (!there()) return problem("missing");
+  const auto* items = value_->as<Json::Array>();
+  if (items == nullptr) return problem("not a list");
+  if (items->size() > most) return problem("more than " + std::to_string(most) + " items");
+  return items->size();
+}
+
+Node Node::item(std::size_t index) const {
+  Node node(this, {});
+  const auto* items = value_ == nullptr ? nullptr : value_->as<Json::Array>();
+  node.value_ = items != nullptr && index < items->size() ? &(*items)[index] : nullptr;
+  node.index_ = index;
+  return node;
+}
+
+const Json::Object& Node::members() const {
+  static const Json::Object none;
+  const auto* members = value_ == nullptr ? nullptr : value_->as<Json::Object>();
+  return members == nullptr ? none : *members;
+}
+
+}  // namespace zhaojian::codec
