@@ -51,7 +51,8 @@ TEST_CASE("turning is undone by its inverse") {
 
 TEST_CASE("a progressive JPEG gives the same pixels as a baseline one") {
   const Pixels photo = support::a_portrait(120, 160);
-  const Bytes baseline = jpeg_of(120, 160, photo.rgb, {}), progressive = jpeg_of(120, 160, photo.rgb, {.progressive = true});
+  const Bytes baseline = jpeg_of(120, 160, photo.rgb, {});
+  const Bytes progressive = jpeg_of(120, 160, photo.rgb, {.progressive = true});
   CHECK(decoded(baseline) == decoded(progressive));
 }
 
@@ -108,13 +109,15 @@ TEST_CASE("transparency is laid on white") {
 }
 
 TEST_CASE("a palette with a transparent entry is expanded") {
-  const Bytes palette = bytes_from(std::string("\x10\x20\x30\xFF\x00\x00", 6)), alpha = bytes_from(std::string("\xFF\x00", 2));
+  const Bytes palette = bytes_from(std::string("\x10\x20\x30\xFF\x00\x00", 6));
+  const Bytes alpha = bytes_from(std::string("\xFF\x00", 2));
   const PngKind kind{.width = 2, .height = 1, .colour_type = 3, .chunks = {{"PLTE", palette}, {"tRNS", alpha}}};
   CHECK(decoded(png_with(kind, deflated({0, 0, 1}))).rgb == std::vector<std::uint8_t>{16, 32, 48, 255, 255, 255});
 }
 
 TEST_CASE("one bit a pixel is black and white") {
-  const Pixels read = decoded(png_with({.width = 3, .height = 1, .depth = 1, .colour_type = 0}, deflated({0, 0b0100'0000})));
+  const PngKind kind{.width = 3, .height = 1, .depth = 1, .colour_type = 0};
+  const Pixels read = decoded(png_with(kind, deflated({0, 0b0100'0000})));
   CHECK(read.rgb == std::vector<std::uint8_t>{0, 0, 0, 255, 255, 255, 0, 0, 0});
 }
 
