@@ -1,5 +1,7 @@
 #pragma once
+#include <functional>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/result.h"
@@ -20,6 +22,8 @@ class Decisions {
   [[nodiscard]] virtual Result<std::vector<domain::Decision>> recent(const OperatorId& by, std::int64_t limit) = 0;
   // Held ones whose release_at has come.
   [[nodiscard]] virtual Result<std::vector<domain::Decision>> due(Instant now, std::int64_t limit) = 0;
+  // Every decision in the order they were made; stops when `each` returns false. For comparing with the audit log.
+  [[nodiscard]] virtual Done read(const std::function<bool(const domain::Decision&)>& each) = 0;
 
   // Skips are logged with a reason; they tell what is hard to judge.
   [[nodiscard]] virtual Done add_skip(const SubmissionId& submission, int version, const OperatorId& by,

@@ -10,7 +10,7 @@ namespace zhaojian::store {
 
 struct Receipt {
   EventId event;
-  std::string status;   // sent, delivered, read, user_refused, unreachable, failed
+  std::string status;  // sent, delivered, read, user_refused, unreachable, failed
   std::string channel;
   std::string code;
   Instant at;
@@ -26,20 +26,26 @@ class Outbox {
   [[nodiscard]] virtual Done add(const domain::OutboxEvent& event) = 0;  // the store gives seq
   [[nodiscard]] virtual Result<std::optional<domain::OutboxEvent>> find(const EventId& id) = 0;
   [[nodiscard]] virtual Result<std::optional<domain::OutboxEvent>> of(const DecisionId& decision) = 0;
-  [[nodiscard]] virtual Result<std::vector<domain::OutboxEvent>> list(const OutboxFilter& filter, std::int64_t limit) = 0;  // newest first
+  [[nodiscard]] virtual Result<std::vector<domain::OutboxEvent>> list(const OutboxFilter& filter,
+                                                                      std::int64_t limit) = 0;  // newest first
 
-  // Changes the state only if it is one of `from`; says whether it did.
+  // Changes the state only if it is one of `from`; says whether it did. A dead one that is made ready again starts its
+  // attempts anew; one taken out of flight is no longer the sender's.
   [[nodiscard]] virtual Result<bool> move(const EventId& id, const std::vector<domain::EventState>& from,
                                           domain::EventState to, const std::string& problem) = 0;
   // Takes up to `limit` events that may leave now: ready with next_at passed, or in flight with a claim older than
   // `claim_length`; none while an earlier event of the same student is still on its way. Each grant raises the epoch.
-  [[nodiscard]] virtual Result<std::vector<domain::OutboxEvent>> claim(Instant now, Duration claim_length, std::int64_t limit) = 0;
-  // What became of an attempt; false when the claim (epoch) is no longer ours. Every attempt is kept.
-  [[nodiscard]] virtual Result<bool> finish(const EventId& id, std::int64_t epoch, domain::EventState to, Instant next_at,
-                                            int status, const std::string& problem, Instant at) = 0;
-  // Stored once per event and status; also when the event is not known (yet). True when it was new.
+  [[nodiscard]] virtual Result<std::vector<domain::OutboxEvent>> claim(Instant now, Duration claim_length,
+                                                                       std::int64_t limit) = 0;
+  // What became of an attempt; false when the claim (epoch) is no longer ours. Every attempt is kept. Counts the
+  // attempt: `attempts` of a claimed event is the number of those before.
+  [[nodiscard]] virtual Result<bool> finish(const EventId& id, std::int64_t epoch, domain::EventState to,
+                                            Instant next_at, int status, const std::string& problem, Instant at) = 0;
+  // Stored once per event and status; also when the event is not known (yet). True when it was new. The event shows the
+  // newest receipt; moving its state is the caller's.
   [[nodiscard]] virtual Result<bool> put_receipt(const Receipt& receipt) = 0;
-  [[nodiscard]] virtual Result<std::optional<Instant>> next_due() = 0;  // earliest next_at of a ready event
+  // The earliest next_at of a ready event that no other of its student holds up.
+  [[nodiscard]] virtual Result<std::optional<Instant>> next_due() = 0;
 };
 
 }  // namespace zhaojian::store

@@ -12,16 +12,19 @@ namespace zhaojian::store {
 
 // What a queue list shows. All conditions together; empty means any.
 struct QueueFilter {
-  std::vector<domain::Stage> stages;   // empty: claimable ones and leased
-  std::string text;                    // part of student number, name or id
+  std::vector<domain::Stage> stages;  // empty: claimable ones and leased
+  std::string text;                   // part of student number, name or id
   std::optional<BatchId> batch;
   std::optional<FindingId> flag;
   std::optional<OperatorId> holder;
 };
 
+// A text has its hits counted up to here and no further: nobody reads ten thousand, and counting them all is slow.
+inline constexpr std::int64_t kTextHits = 10'000;
+
 struct QueuePage {
   std::vector<domain::QueueItem> items;  // by due_at, then id
-  std::int64_t total = 0;                // matching the filter
+  std::int64_t total = 0;                // matching the filter; with a text at most kTextHits
 };
 
 struct ClaimRequest {
@@ -66,13 +69,15 @@ class Submissions {
   [[nodiscard]] virtual Result<QueuePage> page(const QueueFilter& filter, std::int64_t offset, std::int64_t limit) = 0;
   [[nodiscard]] virtual Result<std::vector<SubmissionId>> in_stage(domain::Stage stage, std::int64_t limit) = 0;
   // Earlier submissions of the same student, newest first.
-  [[nodiscard]] virtual Result<std::vector<domain::ReviewCase>> history(const StudentRef& student, std::int64_t limit) = 0;
+  [[nodiscard]] virtual Result<std::vector<domain::ReviewCase>> history(const StudentRef& student,
+                                                                        std::int64_t limit) = 0;
 
   // Leases. Grants free cases in queue order (also those whose lease has lapsed), never one that `who` already judged;
   // each grant raises the epoch. Must run inside transact().
   [[nodiscard]] virtual Result<std::vector<domain::Lease>> claim(const ClaimRequest& request) = 0;
   [[nodiscard]] virtual Result<bool> renew(const domain::Lease& lease, Duration length) = 0;  // false: no longer ours
-  [[nodiscard]] virtual Result<std::vector<domain::Lease>> leases_of(const OperatorId& who, const StationId& station) = 0;
+  [[nodiscard]] virtual Result<std::vector<domain::Lease>> leases_of(const OperatorId& who,
+                                                                     const StationId& station) = 0;
   // Leased cases whose time is over by more than `grace`; for putting them back in line.
   [[nodiscard]] virtual Result<std::vector<SubmissionId>> lapsed(Duration grace, std::int64_t limit) = 0;
 

@@ -1,0 +1,24 @@
+#pragma once
+#include "store/sql/connection.h"
+#include "store/submissions.h"
+
+namespace zhaojian::store {
+
+// What is written down beside the cases as they come in: how far the feeds were read, what could not be used, and what
+// the local checks found.
+class FeedRepo {
+ public:
+  explicit FeedRepo(Connection& db) : db_(db) {}
+
+  [[nodiscard]] Done put_assessment(const domain::Assessment& assessment);
+  [[nodiscard]] Result<std::optional<domain::Assessment>> assessment(const SubmissionId& id, int version);
+  [[nodiscard]] Result<std::optional<std::string>> cursor(const std::string& feed);
+  [[nodiscard]] Done set_cursor(const std::string& feed, const std::optional<std::string>& cursor);
+  [[nodiscard]] Done quarantine(const QuarantinedItem& item);
+  [[nodiscard]] Result<std::vector<QuarantinedItem>> quarantined(std::int64_t limit);
+
+ private:
+  Connection& db_;
+};
+
+}  // namespace zhaojian::store
