@@ -1,0 +1,163 @@
+#include "domain/decision_rules.h"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "support/builders.h"
+
+using namespace zhaojian;
+using namespace zhaojian::domain;
+using namespace zhaojian::test;
+
+namespace {
+
+std::string text(const Done& done) { return done ? "ok" : std::string(done.error().text); }
+
+// What the rules say about a decision on an ordinary leased case of op_1.
+std::string on_a_case(const Decision& decision, bool reference = true, bool identity_pass = true) {
+  auto submission = a_submission();
+  if (!reference) submission.without_references();
+  StandardProfile profile = a_profile();
+  profile.identity_pass = identity_pass;
+  return text(may_decide(an_operator(), a_case(submission).leased_by("op_1"), decision, profile, some_reasons()));
+}
+
+constexpr auto no_answer = std::nullopt;
+
+}  // namespace
+
+TEST_CASE("who may decide, by role, round and outcome") {
+  const auto role = GENERATE(Role::reviewer, Role::supervisor, Role::administrator, Role::customer_service);
+  const auto round = GENERATE(Round::first, Round::second, Round::supervisor);
+  for (const int which : {0, 1, 2, 3}) {
+    auto decision = a_decision().in_round(round);
+    if (which == 1) decision.retake("BLUR");
+    if (which == 2) decision.doubt();
+    if (which == 3) decision.reprocess();
+    const auto done =
+        may_decide(an_operator("op_1", role), a_case().leased_by("op_1", round), decision, a_profile(), some_reasons());
+    INFO(name(role) << " " << name(round) << " " << which);
+    std::string expected = "ok";
+    if (role == Role::administrator || role == Role::customer_service) {
+      expected = "error.decide.role";
+    } else if (round == Round::supervisor && role == Role::reviewer) {
+      expected = "error.decide.supervisor";
+    }
+    CHECK(text(done) == expected);
+  }
+}
+
+TEST_CASE("who may take a case, by role and stage") {
+  const auto role = GENERATE(Role::reviewer, Role::supervisor, Role::administrator, Role::customer_service);
+  for (int i = 0; i < kStageCount; ++i) {
+    const auto stage = static_cast<Stage>(i);
+    const auto done = may_claim(an_operator("op_1", role), a_case().at(stage));
+    INFO(name(role) << " " << name(stage));
+    std::string expected = "ok";
+    if (role == Role::administrator || role == Role::customer_service) {
+      expected = "error.decide.role";
+    } else if (!is_claimable(stage)) {
+      expected = "error.decide.not_claimable";
+    } else if (stage == Stage::escalated && role == Role::reviewer) {
+      expected = "error.decide.supervisor";
+    }
+    CHECK(text(done) == expected);
+  }
+}
+
+TEST_CASE("nobody judges a case twice") {
+  const auto second = a_case().leased_by("op_1", Round::second).judged_by("op_0");
+  CHECK(may_decide(an_operator("op_1"), second, a_decision().in_round(Round::second), a_profile(), some_reasons()));
+  const auto same = a_case().leased_by("op_1", Round::second).judged_by("op_0").judged_by("op_1");
+  CHECK(text(may_decide(an_operator("op_1"), same, a_decision().in_round(Round::second), a_profile(),
+                        some_reasons())) == "error.decide.same_person");
+  CHECK(text(may_claim(an_operator("op_1"), a_case().at(Stage::second_opinion).judged_by("op_1"))) ==
+        "error.decide.same_person");
+}
+
+TEST_CASE("an account that is switched off neither takes nor decides") {
+  Operator gone = an_operator();
+  gone.active = false;
+  CHECK(text(may_claim(gone, a_case())) == "error.decide.inactive");
+  CHECK(text(may_decide(gone, a_case().leased_by("op_1"), a_decision(), a_profile(), some_reasons())) ==
+        "error.decide.inactive");
+}
+
+TEST_CASE("a decision made in one round does not count in another") {
+  const auto done =
+      may_decide(an_operator(), a_case().leased_by("op_1", Round::second), a_decision(), a_profile(), some_reasons());
+  REQUIRE_FALSE(done);
+  CHECK(done.error().code == Errc::conflict);
+}
+
+TEST_CASE("each outcome has its own reasons") {
+  CHECK(on_a_case(a_decision()) == "ok");
+  CHECK(on_a_case(a_decision().because("BLUR")) == "error.decide.approve_reasons");
+
+  CHECK(on_a_case(a_decision().with_outcome(Outcome::retake)) == "error.decide.no_reason");
+  CHECK(on_a_case(a_decision().retake("BLUR").because("EYES_CLOSED").because("BG_EDGE")) == "ok");
+  CHECK(
+      on_a_case(a_decision().retake("BLUR").because("EYES_CLOSED").because("BG_EDGE").because("OTHER", "说明说明说")) ==
+      "error.decide.many_reasons");
+  CHECK(on_a_case(a_decision().retake("BLUR").because("BLUR")) == "error.decide.repeated_reason");
+  CHECK(on_a_case(a_decision().retake("NOPE")) == "error.decide.unknown_reason");
+  CHECK(on_a_case(a_decision().retake("OTHER")) == "error.decide.note");
+
+  CHECK(on_a_case(a_decision().doubt()) == "ok");
+  CHECK(on_a_case(a_decision().with_outcome(Outcome::identity_doubt)) == "error.decide.no_reason");
+  CHECK(on_a_case(a_decision().doubt().because("BLUR")) == "error.decide.doubt_reasons");
+
+  CHECK(on_a_case(a_decision().reprocess()) == "ok");
+  CHECK(on_a_case(a_decision().reprocess().because("BLUR")) == "ok");
+  CHECK(on_a_case(a_decision().reprocess("BLUR")) == "error.decide.system_fault");
+}
+
+TEST_CASE("identity reasons need a photo to compare with") {
+  const bool without_reference = false;
+  CHECK(on_a_case(a_decision().retake("MATCH_UNCERTAIN")) == "ok");
+  CHECK(on_a_case(a_decision().retake("MATCH_UNCERTAIN"), without_reference) == "error.decide.no_reference");
+  CHECK(on_a_case(a_decision().doubt(), without_reference) == "error.decide.no_reference");
+  CHECK(on_a_case(a_decision().retake("BLUR").with_identity(no_answer), without_reference) == "ok");
+}
+
+TEST_CASE("the identity question must be answered where it is asked") {
+  CHECK(on_a_case(a_decision().with_identity(no_answer)) == "error.decide.identity_answer");
+  CHECK(on_a_case(a_decision().retake("BLUR").with_identity(no_answer)) == "error.decide.identity_answer");
+  CHECK(on_a_case(a_decision().with_identity(no_answer), true, false) == "ok");
+  CHECK(on_a_case(a_decision().with_identity(no_answer), false, true) == "ok");
+}
+
+TEST_CASE("an approval may not contradict the last identity answer") {
+  for (int answer = 1; answer <= 7; ++answer) {
+    CHECK(on_a_case(a_decision().with_identity(IdentityAnswer{answer, no_answer})) ==
+          (answer <= 3 ? "error.decide.identity_contradiction" : "ok"));
+    CHECK(on_a_case(a_decision().retake("BLUR").with_identity(IdentityAnswer{answer, no_answer})) == "ok");
+  }
+  CHECK(on_a_case(a_decision().with_identity(IdentityAnswer{2, 6})) == "ok");
+  CHECK(on_a_case(a_decision().with_identity(IdentityAnswer{6, 2})) == "error.decide.identity_contradiction");
+  CHECK(on_a_case(a_decision().with_identity(IdentityAnswer{0, no_answer})) == "error.decide.identity_scale");
+  CHECK(on_a_case(a_decision().with_identity(IdentityAnswer{8, no_answer})) == "error.decide.identity_scale");
+  CHECK(on_a_case(a_decision().with_identity(IdentityAnswer{5, 9})) == "error.decide.identity_scale");
+}
+
+TEST_CASE("what a decision does to the case depends on its round") {
+  const auto happens = [](Round round, bool doubt) {
+    auto decision = a_decision().in_round(round);
+    return happening_of(doubt ? decision.doubt() : decision.retake("BLUR"));
+  };
+  CHECK(happens(Round::first, false) == Happening::decided);
+  CHECK(happens(Round::first, true) == Happening::doubted);
+  CHECK(happens(Round::second, true) == Happening::decided);
+  CHECK(happens(Round::second, false) == Happening::escalated);
+  CHECK(happens(Round::supervisor, true) == Happening::decided);
+  CHECK(happens(Round::supervisor, false) == Happening::decided);
+}
+
+TEST_CASE("whatever may be decided can also happen to the case") {
+  const auto round = GENERATE(Round::first, Round::second, Round::supervisor);
+  for (const bool doubt : {false, true}) {
+    auto decision = a_decision().in_round(round);
+    if (doubt) decision.doubt();
+    CHECK(advance({Stage::leased, round}, happening_of(decision)));
+  }
+}
