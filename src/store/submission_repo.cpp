@@ -39,6 +39,13 @@ Done add_judges(Connection& db, ReviewCase& found) {
   return {};
 }
 
+// The JSON of what was sent; `invalid` for a submission that could be written but never read again.
+Result<std::string> body_of(const domain::Submission& submission) {
+  std::string body = codec::submission_to_json(submission);
+  if (auto again = codec::submission_from_json(bytes_of(body)); !again) return std::move(again).error().in("submission");
+  return body;
+}
+
 std::string flags_of(const domain::Submission& submission) {
   std::vector<FindingId> checks;
   for (const domain::Flag& flag : submission.flags) checks.push_back(flag.check);
@@ -90,8 +97,8 @@ Done SubmissionRepo::add(const ReviewCase& c) {
         values(s.id, s.version, name(c.place.stage), name(c.place.round), s.batch.id, s.student.ref,
                s.student.student_number, s.student.name, s.attempt, s.submitted_at, c.first_seen, c.due_at, flags_of(s),
                photo_of(s), c.epoch, c.holder, c.decision, c.revision)));
-    TRY(db_.execute("INSERT INTO submission_bodies (submission, body) VALUES ($1, $2)",
-                    values(s.id, codec::submission_to_json(s))));
+    const std::string body = TRY(body_of(s));
+    TRY(db_.execute("INSERT INTO submission_bodies (submission, body) VALUES ($1, $2)", values(s.id, body)));
     TRY(write_parts(c));
     if (!needs_photos(c.place.stage)) TRY(photos_.settle(s.id));
     return write_judges(c);
@@ -114,6 +121,7 @@ Done SubmissionRepo::save(const ReviewCase& c) {
         TRY(db_.execute("UPDATE submission_bodies SET body = $2 WHERE submission = $1 AND body <> $2",
                         values(s.id, codec::submission_to_json(s))));
     if (rewritten > 0) {
+      TRY(body_of(s));
       TRY(write_columns(db_, c));
       TRY(write_parts(c));
     }

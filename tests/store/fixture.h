@@ -19,6 +19,7 @@ struct Fixture {
 
   domain::ReviewCase get(const std::string& id) {
     const auto found = cases().find(SubmissionId(id));
+    INFO((found ? "" : found.error().message));
     REQUIRE(found);
     REQUIRE(*found);
     return **found;

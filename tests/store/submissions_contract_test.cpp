@@ -26,10 +26,10 @@ TEST_CASE("a case comes back from the store exactly as it was put in") {
   CHECK(again.error().code == Errc::conflict);
 }
 
-TEST_CASE("ids and names may hold anything: quotes, newlines, emoji, rare characters, SQL") {
+TEST_CASE("ids and names may hold anything the feed lets through: quotes, emoji, rare characters, SQL") {
   Fixture f(GENERATE(false, true));
-  const std::string odd = GENERATE("'; DROP TABLE submissions; --", "a\"b'c`d\\e", "line\nbreak\r\t", "🙂🎓", "𠮷田",
-                                   "$1 ? :x @y", "%_!", "\x01", "");
+  const std::string odd =
+      GENERATE("'; DROP TABLE submissions; --", "line\nbreak", "a\"b'c`d\\e", "🙂🎓", "𠮷田", "$1 ? :x @y", "%_!");
   const auto one = a_case(a_submission(odd).with_name(odd).with_student(odd).with_batch(odd).with_flag(odd)).built();
   f.add(one);
   CHECK(f.get(odd) == one);
@@ -40,10 +40,29 @@ TEST_CASE("ids and names may hold anything: quotes, newlines, emoji, rare charac
   const auto page = f.cases().page(filter, 0, 10);
   REQUIRE(page);
   CHECK(ids(page->items) == Ids{odd});
+  CHECK(f.claim(request("op_1")).size() == 1);
+}
+
+TEST_CASE("what comes from elsewhere may hold newlines and control characters as well") {
+  Fixture f(GENERATE(false, true));
+  const std::string odd = GENERATE("line\nbreak\r\t", "\x01\x7f", "a'\n\"b", "🙂\n𠮷", "");
+  f.add(a_case("sub_1"));
   REQUIRE(f.claim(request(odd)).size() == 1);
-  CHECK(f.get(odd).holder == OperatorId(odd));
+  CHECK(f.get("sub_1").holder == OperatorId(odd));
   CHECK(f.cases().set_cursor(odd, odd));
   CHECK(*f.cases().cursor(odd) == odd);
+  CHECK(f.decisions().add(a_decision("sub_1").with_id(odd).because(odd, odd)));
+  CHECK((*f.decisions().find(DecisionId(odd)))->reasons.at(0).note == odd);
+  CHECK(f.store->people().set_setting(OperatorId(odd), odd, odd));
+  CHECK(*f.store->people().setting(OperatorId(odd), odd) == odd);
+}
+
+TEST_CASE("a submission that could not be read again is not taken in") {
+  Fixture f(GENERATE(false, true));
+  const auto refused = f.cases().add(a_case("bell\x07"));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().code == Errc::invalid);
+  CHECK(f.cases().page({}, 0, 10)->total == 0);
 }
 
 TEST_CASE("a save counts only on the revision it read") {
@@ -100,7 +119,8 @@ TEST_CASE("the queue is read by deadline, and every condition narrows it") {
     if (std::string(id) != "f") s.with_flag("bg.colour");
     f.add(a_case(s));
   }
-  f.add(a_case(a_submission("second").submitted_at(kSomeDay)).at(Stage::second_opinion, Round::second).judged_by("op_1"));
+  f.add(
+      a_case(a_submission("second").submitted_at(kSomeDay)).at(Stage::second_opinion, Round::second).judged_by("op_1"));
   f.add(a_case(a_submission("gone").submitted_at(kSomeDay)).at(Stage::withdrawn));
   f.add(a_case(a_submission("boss").submitted_at(kSomeDay + hours(30))).at(Stage::escalated, Round::supervisor));
   REQUIRE(f.claim(request("op_7", 2)).size() == 2);  // second, f
