@@ -1,10 +1,9 @@
 #include "domain/lifecycle.h"
 
 #include <catch2/catch.hpp>
-#include <map>
-#include <optional>
 #include <random>
 #include <set>
+#include <sstream>
 #include <string>
 #include <vector>
 
@@ -25,59 +24,29 @@ std::vector<Happening> all_happenings() {
   return happenings;
 }
 
-// Every pair of a stage and a happening, in the first round: where it leads, "." when it cannot happen.
-// Order of the columns: that of Happening.
-struct Row {
-  const char* stage;
-  std::vector<std::string> leads_to;
+// Every pair of a stage (rows) and a happening (columns, in the order of Happening): the first four letters of the
+// stage it leads to, "." when it cannot happen. Where the round matters, it is the first.
+// clang-format off
+const std::vector<std::pair<std::string_view, std::string>> table = {
+    //                 phot asse admi clai retu deci doub esca undo hold even rece reve requ wdrw repl newv expo purg
+    {"flagged",       "fetc .    .    .    .    .    .    .    .    .    .    .    .    .    with supe flag .    .   "},
+    {"fetched",       ".    chec .    .    .    .    .    .    .    .    .    .    .    .    with supe flag .    .   "},
+    {"checked",       ".    .    queu .    .    .    .    .    .    .    .    .    .    .    with supe flag .    .   "},
+    {"queued",        ".    .    .    leas .    .    .    .    .    .    .    .    .    .    with supe flag .    .   "},
+    {"leased",        ".    .    .    .    queu held seco esca .    .    .    .    .    .    with supe flag .    .   "},
+    {"held",          ".    .    .    .    .    .    .    .    leas rele .    .    .    .    with supe flag .    .   "},
+    {"released",      ".    .    .    .    .    .    .    .    .    .    noti rece reve .    with supe flag .    .   "},
+    {"notified",      ".    .    .    .    .    .    .    .    .    .    .    rece reve .    with supe flag expo purg"},
+    {"receipted",     ".    .    .    .    .    .    .    .    .    .    .    rece reve .    with supe flag expo purg"},
+    {"second_opinion",".    .    .    leas .    .    .    .    .    .    .    .    .    .    with supe flag .    .   "},
+    {"escalated",     ".    .    .    leas .    .    .    .    .    .    .    .    .    .    with supe flag .    .   "},
+    {"reversed",      ".    .    .    .    .    .    .    .    .    .    .    .    .    queu with supe flag .    .   "},
+    {"withdrawn",     ".    .    .    .    .    .    .    .    .    .    .    .    .    .    .    .    flag .    purg"},
+    {"superseded",    ".    .    .    .    .    .    .    .    .    .    .    .    .    .    .    .    flag .    purg"},
+    {"exported",      ".    .    .    .    .    .    .    .    .    .    .    .    .    .    .    .    flag .    purg"},
+    {"purged",        ".    .    .    .    .    .    .    .    .    .    .    .    .    .    .    .    flag .    .   "},
 };
-const std::vector<Row> table = {
-    // photos_complete assessed admitted | claimed returned decided doubted escalated | undone hold_over event_taken
-    // receipt_came reversed requeued | student_withdrew student_replaced new_version exported purged
-    {"flagged",
-     {"fetched", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "withdrawn", "superseded", "flagged",
-      ".", "."}},
-    {"fetched",
-     {".", "checked", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "withdrawn", "superseded", "flagged",
-      ".", "."}},
-    {"checked",
-     {".", ".", "queued", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "withdrawn", "superseded", "flagged",
-      ".", "."}},
-    {"queued",
-     {".", ".", ".", "leased", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "withdrawn", "superseded", "flagged",
-      ".", "."}},
-    {"leased",
-     {".", ".", ".", ".", "queued", "held", "second_opinion", "escalated", ".", ".", ".", ".", ".", ".", "withdrawn",
-      "superseded", "flagged", ".", "."}},
-    {"held",
-     {".", ".", ".", ".", ".", ".", ".", ".", "leased", "released", ".", ".", ".", ".", "withdrawn", "superseded",
-      "flagged", ".", "."}},
-    {"released",
-     {".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "notified", "receipted", "reversed", ".", "withdrawn",
-      "superseded", "flagged", ".", "."}},
-    {"notified",
-     {".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "receipted", "reversed", ".", "withdrawn", "superseded",
-      "flagged", "exported", "purged"}},
-    {"receipted",
-     {".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "receipted", "reversed", ".", "withdrawn", "superseded",
-      "flagged", "exported", "purged"}},
-    {"second_opinion",
-     {".", ".", ".", "leased", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "withdrawn", "superseded", "flagged",
-      ".", "."}},
-    {"escalated",
-     {".", ".", ".", "leased", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "withdrawn", "superseded", "flagged",
-      ".", "."}},
-    {"reversed",
-     {".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "queued", "withdrawn", "superseded", "flagged",
-      ".", "."}},
-    {"withdrawn",
-     {".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "flagged", ".", "purged"}},
-    {"superseded",
-     {".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "flagged", ".", "purged"}},
-    {"exported",
-     {".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "flagged", ".", "purged"}},
-    {"purged", {".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", ".", "flagged", ".", "."}},
-};
+// clang-format on
 
 Round waiting_round(Stage stage, Round kept) {
   if (stage == Stage::queued) return Round::first;
@@ -90,20 +59,23 @@ Round waiting_round(Stage stage, Round kept) {
 
 TEST_CASE("the table of the life of a submission is what the machine does, pair by pair") {
   REQUIRE(table.size() == std::size_t{kStageCount});
-  for (const Row& row : table) {
-    const auto stage = stage_from(row.stage);
+  for (const auto& [row, columns] : table) {
+    const auto stage = stage_from(row);
     REQUIRE(stage);
-    REQUIRE(row.leads_to.size() == std::size_t{kHappeningCount});
+    std::istringstream cells(columns);
     for (const Happening what : all_happenings()) {
-      const std::string& expected = row.leads_to[static_cast<std::size_t>(what)];
+      std::string expected;
+      REQUIRE(cells >> expected);
       const auto next = advance({*stage, waiting_round(*stage, Round::first)}, what);
-      INFO(row.stage << " + " << name(what));
-      CHECK((next ? std::string(name(next->stage)) : ".") == expected);
+      INFO(row << " + " << name(what));
+      CHECK((next ? name(next->stage).substr(0, 4) : ".") == expected);
       if (!next) {
         CHECK(next.error().code == Errc::conflict);
         CHECK(next.error().text == "error.lifecycle.conflict");
       }
     }
+    std::string beyond;
+    CHECK_FALSE(cells >> beyond);
   }
 }
 
