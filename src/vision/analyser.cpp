@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <exception>
 
 #include "base/log.h"
@@ -49,10 +50,7 @@ auto ask(std::optional<Network>& network, Role role, Question question) noexcept
   return answer;
 }
 
-template <class Network>
-double time_of(std::optional<Network>& network) {
-  return network ? network->take_time() : 0;
-}
+template <class Network> double time_of(std::optional<Network>& network) { return network ? network->take_time() : 0; }
 
 Box in_photo(const Box& box, float scale, const imaging::Pixels& photo) {
   const auto x_of = [&](float x) { return std::clamp(x * scale, 0.0F, static_cast<float>(photo.width)); };
@@ -71,6 +69,13 @@ bool mostly_inside(const Box& box, const cv::Mat& picture) {
 
 // Shorter sides hold no face, and stretching them to a network's input would only invent one.
 constexpr int least_side = 32;
+
+// A manifest may come from a file that people edit.
+bool sensible(const InputForm& form) {
+  const auto side = [](int length) { return length > 0 && length <= 1024; };
+  return side(form.width) && side(form.height) && (form.channels == 1 || form.channels == 3) &&
+         std::ranges::all_of(form.divisor, [](float divisor) { return std::abs(divisor) > 0; });
+}
 
 bool holds(const imaging::Pixels& pixels) {
   return pixels.width > 0 && pixels.height > 0 &&
@@ -96,6 +101,8 @@ Result<std::unique_ptr<Analyser>> Analyser::load(const ModelPaths& paths, const 
   for (const ModelFile& file : paths.manifest.files) {
     const Bytes bytes = TRY(read_model(paths.folder, file));
     const InputForm& form = file.input;
+    if (!sensible(form))
+      return Error{Errc::invalid, "model " + file.file + " has an impossible input form", "error.model.unreadable"};
     auto network = engine.load(bytes, {file.format, {1, form.channels, form.height, form.width}, file.outputs});
     if (!network) return std::move(network).error().in("model " + file.file);
     Model model(*std::move(network), form);
@@ -131,8 +138,12 @@ Evidence Analyser::run(const imaging::Pixels& pixels, Scope scope, RunTimes* tim
     log_line(LogLevel::error, "vision", failure.what());
   }
   auto& n = *networks_;
-  const RunTimes spent{time_of(n.detector),  time_of(n.landmarks), time_of(n.pose),
-                       time_of(n.eyes),      time_of(n.embedding), time_of(n.liveness),
+  const RunTimes spent{time_of(n.detector),
+                       time_of(n.landmarks),
+                       time_of(n.pose),
+                       time_of(n.eyes),
+                       time_of(n.embedding),
+                       time_of(n.liveness),
                        time_of(n.person),
                        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count()};
   if (times) *times = spent;
@@ -155,8 +166,7 @@ void Analyser::look(const imaging::Pixels& pixels, Scope scope, Evidence& eviden
 void Analyser::look_at_face(const cv::Mat& rgb, Scope scope, Evidence& evidence) {
   auto& n = *networks_;
   const Box face = evidence.faces.front().box;
-  if (scope == Scope::all)
-    evidence.live = ask(n.liveness, Role::liveness, [&](auto& l) { return l.read(rgb, face); });
+  if (scope == Scope::all) evidence.live = ask(n.liveness, Role::liveness, [&](auto& l) { return l.read(rgb, face); });
   const cv::Mat shades = grey(rgb);
   evidence.landmarks = ask(n.landmarks, Role::landmarks, [&](auto& l) { return l.find(shades, face); });
   if (!evidence.landmarks) return;

@@ -13,8 +13,8 @@ namespace {
 using FivePoints = std::array<Point, 5>;  // eye centres, nose tip, mouth corners
 
 // Where the five points lie in the 112 x 112 picture the network was trained with (ArcFace).
-constexpr FivePoints trained{{{38.2946F, 51.6963F}, {73.5318F, 51.5014F}, {56.0252F, 71.7366F},
-                              {41.5493F, 92.3655F}, {70.7299F, 92.2041F}}};
+constexpr FivePoints trained{
+    {{38.2946F, 51.6963F}, {73.5318F, 51.5014F}, {56.0252F, 71.7366F}, {41.5493F, 92.3655F}, {70.7299F, 92.2041F}}};
 
 Point between(Point a, Point b) { return {(a.x + b.x) / 2, (a.y + b.y) / 2}; }
 

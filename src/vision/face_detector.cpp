@@ -51,7 +51,8 @@ Result<std::vector<DetectedFace>> FaceDetector::find(const cv::Mat& rgb) {
     const float* corner = &boxes[4 * i];
     const Box box{corner[0] * width, corner[1] * height, (corner[2] - corner[0]) * width,
                   (corner[3] - corner[1]) * height};
-    if (box.w >= 1 && box.h >= 1) candidates.push_back({box, std::min(scores[2 * i + 1], 1.0F)});
+    if (box.w >= 1 && box.h >= 1 && box.w < 2 * width && box.h < 2 * height)
+      candidates.push_back({box, std::min(scores[2 * i + 1], 1.0F)});
   }
   auto faces = best_of_each(std::move(candidates));
   std::ranges::stable_sort(faces, std::ranges::greater{}, [](const DetectedFace& face) { return area(face.box); });

@@ -30,11 +30,11 @@ class HeadPoseReader {
 //   pitch mean 2.4, 95 % within 6.2, at worst 11   (the network alone: 2.3, 5.7, at worst 16)
 // Distances are measured across and along the face, that is with the roll taken out.
 struct PoseCalibration {
-  float yaw_per_nose = 84.2F;     // nose tip right of the middle between the eyes
-  float yaw_per_mouth = -33.6F;   // middle of the mouth likewise
+  float yaw_per_nose = 84.2F;    // nose tip right of the middle between the eyes
+  float yaw_per_mouth = -33.6F;  // middle of the mouth likewise
   float yaw_level = -0.2F;
   float pitch_per_network = 0.33F;
-  float pitch_per_ear = 33.0F;    // ears below the eye line
+  float pitch_per_ear = 33.0F;  // ears below the eye line
   float pitch_level = 1.8F;
 };
 inline constexpr PoseCalibration pose_calibration{};

@@ -1,6 +1,7 @@
 #include "vision/landmarks.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "vision/picture.h"
 
@@ -13,6 +14,8 @@ constexpr float first_side = 1.25F;
 constexpr float first_overhang = 0.025F;
 // Side of the second square per longer side of the points' bounds. From 1.1 to 1.3 the error is flat.
 constexpr float second_side = 1.2F;
+// Points farther from the square's middle than this many sides are no answer, and would make the next square enormous.
+constexpr float farthest = 2;
 
 Point middle_of_lids(const Landmarks& points, std::size_t outer_corner) {
   Point middle;
@@ -39,6 +42,8 @@ Result<Landmarks> LandmarkFinder::look(const cv::Mat& grey, const cv::Rect& squa
   const auto answer = model_.ask(cut(grey, square, model_.size()), {2 * points.size()});
   if (!answer) return answer.error();
   const auto& fractions = answer.value()->front().values;
+  for (std::size_t i = 0; i < 2 * points.size(); ++i)
+    if (std::abs(fractions[i] - 0.5F) > farthest) return Error{Errc::internal, "landmarks far outside the face"};
   for (std::size_t i = 0; i < points.size(); ++i) {
     points[i].x = static_cast<float>(square.x) + fractions[2 * i] * static_cast<float>(square.width);
     points[i].y = static_cast<float>(square.y) + fractions[2 * i + 1] * static_cast<float>(square.height);

@@ -15,7 +15,8 @@ class Model {
 
   // `image`: 8-bit RGB, or grey when the form has one channel, of size(). The outputs have at least `lengths` values
   // each, all finite; `internal` otherwise. The answer lives until the next call.
-  [[nodiscard]] Result<const std::vector<Tensor>*> ask(const cv::Mat& image, std::initializer_list<std::size_t> lengths);
+  [[nodiscard]] Result<const std::vector<Tensor>*> ask(const cv::Mat& image,
+                                                       std::initializer_list<std::size_t> lengths);
 
   // Time spent inside the network since the last call of this, in milliseconds.
   [[nodiscard]] double take_time() { return std::exchange(milliseconds_, 0); }

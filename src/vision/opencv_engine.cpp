@@ -1,5 +1,6 @@
 #include "vision/opencv_engine.h"
 
+#include <numeric>
 #include <opencv2/core.hpp>
 #include <opencv2/core/version.hpp>
 #include <opencv2/dnn.hpp>
@@ -11,13 +12,19 @@ namespace {
 class OpencvNetwork final : public Network {
  public:
   OpencvNetwork(cv::dnn::Net net, const NetworkSpec& spec)
-      : net_(std::move(net)), input_shape_(spec.input_shape), outputs_(spec.outputs.begin(), spec.outputs.end()) {
+      : net_(std::move(net)),
+        input_shape_(spec.input_shape),
+        input_values_(
+            std::accumulate(input_shape_.begin(), input_shape_.end(), std::size_t{1},
+                            [](std::size_t product, int side) { return product * static_cast<std::size_t>(side); })),
+        outputs_(spec.outputs.begin(), spec.outputs.end()) {
     net_.setPreferableBackend(cv::dnn::DNN_BACKEND_OPENCV);
     net_.setPreferableTarget(cv::dnn::DNN_TARGET_CPU);
   }
 
   Result<std::vector<Tensor>> run(const Tensor& input) override try {
-    if (input.shape != input_shape_) return Error{Errc::invalid, "network input has another shape"};
+    if (input.shape != input_shape_ || input.values.size() != input_values_)
+      return Error{Errc::invalid, "network input has another shape"};
     // A view: setInput copies, so the tensor is only read.
     const cv::Mat blob(input.shape, CV_32F, const_cast<float*>(input.values.data()));
     net_.setInput(blob);
@@ -39,6 +46,7 @@ class OpencvNetwork final : public Network {
 
   cv::dnn::Net net_;
   std::vector<int> input_shape_;
+  std::size_t input_values_;
   std::vector<cv::String> outputs_;
   std::vector<cv::Mat> answers_;
 };

@@ -84,8 +84,7 @@ cv::Mat refined(const cv::Mat& rgb, const cv::Mat& soft) {
 
 Result<PersonMask> PersonMasker::mask(const cv::Mat& rgb, cv::Size size) {
   const cv::Size asked = model_.size();
-  const auto answer =
-      model_.ask(cut(rgb, {{0, 0}, rgb.size()}, asked), {static_cast<std::size_t>(asked.area())});
+  const auto answer = model_.ask(cut(rgb, {{0, 0}, rgb.size()}, asked), {static_cast<std::size_t>(asked.area())});
   if (!answer) return answer.error();
   const cv::Mat soft(asked, CV_32F, const_cast<float*>(answer.value()->front().values.data()));
   const cv::Mat mask = refined(rgb, soft);
