@@ -33,12 +33,14 @@ bool needs_identity_answer(const CaseFile& file) {
   return false;
 }
 
+bool is_identity(const Finding& finding) { return finding.id.value.starts_with("id."); }
+
 std::vector<const Finding*> listed_findings(const Reviewing& reviewing) {
   std::vector<const Finding*> rows;
   if (!reviewing.file->assessment) return rows;
   const auto take = [&](Verdict verdict) {
     for (const Finding& finding : reviewing.file->assessment->findings)
-      if (finding.verdict == verdict) rows.push_back(&finding);
+      if (finding.verdict == verdict && !is_identity(finding)) rows.push_back(&finding);
   };
   take(Verdict::fail);
   take(Verdict::warn);
@@ -51,6 +53,7 @@ FindingCounts count_findings(const Reviewing& reviewing) {
   FindingCounts counts;
   if (!reviewing.file->assessment) return counts;
   for (const Finding& finding : reviewing.file->assessment->findings) {
+    if (is_identity(finding)) continue;
     switch (finding.verdict) {
       case Verdict::pass: ++counts.pass; break;
       case Verdict::warn: ++counts.warn; break;
@@ -69,8 +72,10 @@ std::vector<const Reason*> offered_reasons(const Model& model, const Reviewing& 
     if (reason && offered.size() < keys && std::ranges::find(offered, reason) == offered.end())
       offered.push_back(reason);
   };
-  if (reviewing.file->assessment)
-    for (const Reason* reason : domain::suggested(*model.reasons, reviewing.file->assessment->findings)) offer(reason);
+  if (reviewing.file->assessment) {
+    for (const Reason* reason : domain::suggested(*model.reasons, reviewing.file->assessment->findings))
+      if (!reason->identity) offer(reason);  // a similarity score never suggests anything
+  }
   if (offered.size() > 6) offered.resize(6);  // keep room for the common ones, so that their keys exist on every photo
   for (const ReasonCode& code : model.reasons->first_row) offer(model.reasons->find(code));
   return offered;

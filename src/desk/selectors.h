@@ -11,6 +11,8 @@ namespace zhaojian::desk {
 [[nodiscard]] bool has_reference(const Reviewing& reviewing);     // a reference photo is actually visible
 [[nodiscard]] bool needs_identity_answer(const CaseFile& file);   // the profile asks and a reference photo exists
 
+// A measured similarity: shown only beside the reviewer's own answer, never in the list of checks.
+[[nodiscard]] bool is_identity(const domain::Finding& finding);
 // Problems first (fail, warn, not assessable), then, if unfolded, what passed. Order of the registry inside.
 [[nodiscard]] std::vector<const domain::Finding*> listed_findings(const Reviewing& reviewing);
 struct FindingCounts {

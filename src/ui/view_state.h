@@ -20,6 +20,7 @@ struct CompareState {
   bool evidence = true;
   bool flicker = false;            // the key is held: the raw capture instead of the submission
   int focus = -1;                  // pane shown alone, -1: all
+  double magnification = 1;        // screen pixels per picture pixel of the first pane, as last drawn
 };
 
 struct Finder {                    // reasons by pinyin initials

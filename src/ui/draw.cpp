@@ -1,0 +1,31 @@
+#include "ui/draw.h"
+
+#include "desk/selectors.h"
+#include "ui/screens/screens.h"
+
+namespace zhaojian::ui {
+
+desk::Intents draw(const desk::Model& model, ViewState& view, const UiContext& ui) {
+  desk::Intents out;
+  const Layout l = lay_out(ImGui::GetIO().DisplaySize, ui.scale);
+  // One-pixel lines between the panels are what shows of the background.
+  ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, colour(ui.theme.line));
+  draw_header(model, view, ui, l.header, out);
+  draw_status(model, ui, l.status);
+  switch (model.screen) {
+    case desk::Screen::sign_in: draw_sign_in(model, view, ui, l.body, out); break;
+    case desk::Screen::review: draw_review(model, view, ui, l, out); break;
+    case desk::Screen::outbox: draw_outbox(model, view, ui, l.body, out); break;
+    case desk::Screen::problems: draw_problems(model, view, ui, l.body, out); break;
+    case desk::Screen::history: draw_history(model, view, ui, l.body, out); break;
+    case desk::Screen::settings: draw_settings(model, view, ui, l.body, out); break;
+  }
+  draw_toasts(model, ui, {l.body.min, {l.body.max.x, model.screen == desk::Screen::review ? l.actions.min.y : l.body.max.y}}, out);
+  draw_finder(model, view, ui, out);
+  draw_skip_menu(model, view, ui, out);
+  draw_palette(model, view, ui, out);
+  draw_help(model, view, ui);
+  return out;
+}
+
+}  // namespace zhaojian::ui

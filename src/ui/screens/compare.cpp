@@ -1,0 +1,159 @@
+#include <algorithm>
+#include <cmath>
+
+#include "ui/icons.h"
+#include "ui/scope.h"
+#include "ui/screens/compare_panes.h"
+#include "ui/screens/overlay.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets/text.h"
+
+namespace zhaojian::ui {
+namespace {
+
+constexpr float kCaption = 30;
+constexpr double kWheelStep = 1.15;
+constexpr double kLens = 2.5;  // times what the panes show
+
+std::string age_gap(const UiContext& ui, const Date& taken, Instant submitted) {
+  const BeijingTime then = beijing(submitted);
+  int months = (then.date.year - taken.year) * 12 + then.date.month - taken.month;
+  months = std::max(0, months);
+  if (months < 1) return std::string(ui.text("photo.same_month"));
+  if (months < 12) return ui.format("photo.months_apart", {std::to_string(months)});
+  return ui.format("photo.years_apart", {std::to_string(months / 12)});
+}
+
+void draw_caption(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {
+  const Rect bar{pane.frame.min, {pane.frame.max.x, pane.picture.min.y}};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(bar.min, bar.max, colour(ui.theme.panel));
+  const desk::PaneState& photo = *pane.photo;
+  const std::string role(ui.text("role." + std::string(name(photo.role))));
+  const float y = bar.min.y + (bar.h() - measure(ui, Type::small_strong, role).y) / 2;
+  std::string right;
+  if (photo.role == domain::PhotoRole::submission) {
+    right = clock_time(shown.file->review_case.submission.submitted_at).substr(0, 5);
+    right = iso(beijing(shown.file->review_case.submission.submitted_at).date) + " " + right;
+  } else if (photo.taken_on) {
+    right = iso(*photo.taken_on).substr(0, 7) + " · " + age_gap(ui, *photo.taken_on, shown.file->review_case.submission.submitted_at);
+  }
+  const float room = bar.w() - ui.dp(16);
+  const float taken = right.empty() ? 0 : std::min(room * 0.6F, measure(ui, Type::small, right).x);
+  float x = bar.min.x + ui.dp(8);
+  x += put(ui, {x, y}, Type::small_strong, ui.theme.text, role, room - taken - ui.dp(8)) + ui.dp(8);
+  if (photo.width > 0) {
+    std::string facts = std::to_string(photo.width) + "×" + std::to_string(photo.height);
+    if (photo.role == domain::PhotoRole::submission)
+      facts += " · " + number(static_cast<double>(photo.bytes) / 1024.0, 1) + " KB";
+    const float left = bar.max.x - ui.dp(16) - taken - x;
+    if (measure(ui, Type::small, facts).x <= left) put(ui, {x, y}, Type::small, ui.theme.dim, facts);
+  }
+  if (!right.empty()) put(ui, {bar.max.x - ui.dp(8) - taken, y}, Type::small, ui.theme.dim, right, taken);
+}
+
+void draw_image(const gfx::Similarity& to, gfx::Size picture, ImTextureID texture) {
+  const auto at = gfx::corners(to, picture);
+  const auto v = [](const gfx::Point& p) { return ImVec2(static_cast<float>(p.x), static_cast<float>(p.y)); };
+  ImGui::GetWindowDrawList()->AddImageQuad(texture, v(at[0]), v(at[1]), v(at[2]), v(at[3]));
+}
+
+void draw_missing(const UiContext& ui, const Pane& pane, std::string_view text, const char* sign) {
+  const ImVec2 c = pane.picture.centre();
+  put_centred(ui, {c.x, c.y - ui.dp(24)}, Type::title, ui.theme.panel, sign);
+  const float width = std::min(pane.picture.w() - ui.dp(24), ui.dp(280));
+  const ImVec2 size = measure(ui, Type::body, text);
+  const float x = size.x < width ? c.x - size.x / 2 : c.x - width / 2;
+  put_wrapped(ui, {x, c.y + ui.dp(4)}, Type::body, ui.theme.overlay_shade, text, width);
+}
+
+void draw_photo(const desk::Reviewing& shown, const ViewState& view, const UiContext& ui, const Pane& pane) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(pane.picture.min, pane.picture.max, colour(ui.theme.surround));
+  list.PushClipRect(pane.picture.min, pane.picture.max, true);
+  const desk::PaneState& photo = *pane.photo;
+  const Picture picture = ui.pictures.get(photo.sha256, 0);
+  if (photo.phase == desk::PhotoPhase::missing || photo.phase == desk::PhotoPhase::broken) {
+    draw_missing(ui, pane, ui.text(photo.problem.empty() ? "photo.broken" : photo.problem), icon::broken_photo);
+  } else if (picture.state == Picture::State::ready) {
+    draw_image(pane.to_screen, pane.view.picture, picture.texture);
+    const bool standard = shown.pass == desk::Pass::standard;
+    if (standard && photo.role == domain::PhotoRole::submission) {
+      if (shown.guides) draw_guides(shown, ui, pane);
+      if (view.compare.evidence) draw_evidence(shown, ui, pane);
+      draw_pins(shown, ui, pane);
+    }
+  } else if (picture.state == Picture::State::loading) {
+    draw_missing(ui, pane, ui.text("photo.loading"), icon::photo);
+  } else {
+    draw_missing(ui, pane, ui.text(picture.text.empty() ? "photo.broken" : picture.text), icon::broken_photo);
+  }
+  list.PopClipRect();
+  ui.mark("pane/" + std::string(name(photo.role)), pane.frame.min, pane.frame.max);
+}
+
+// The same place of the face, larger, in every pane.
+void draw_lenses(const ViewState& view, const UiContext& ui, const std::vector<Pane>& panes) {
+  const ImVec2 mouse = ImGui::GetMousePos();
+  const auto under = std::ranges::find_if(panes, [&](const Pane& p) { return p.picture.contains(mouse); });
+  if (under == panes.end()) return;
+  const gfx::Point at{mouse.x - under->picture.min.x, mouse.y - under->picture.min.y};
+  const gfx::Point shared = gfx::pane_to_shared(view.compare.camera, under->view, at);
+  const float half = ui.dp(90);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  for (const Pane& pane : panes) {
+    const Picture picture = ui.pictures.get(pane.photo->sha256, 0);
+    if (picture.state != Picture::State::ready) continue;
+    const gfx::Camera lens{shared, view.compare.camera.zoom * kLens};
+    const gfx::Similarity from_shared =
+        gfx::after(gfx::picture_to_pane(view.compare.camera, pane.view), pane.view.registration.inverse());
+    const gfx::Point here = from_shared(shared);
+    const ImVec2 c{pane.picture.min.x + static_cast<float>(here.x), pane.picture.min.y + static_cast<float>(here.y)};
+    const ImVec2 min{c.x - half, c.y - half}, max{c.x + half, c.y + half};
+    list.PushClipRect(pane.picture.min, pane.picture.max, true);
+    list.PushClipRect(min, max, true);
+    list.AddRectFilled(min, max, colour(ui.theme.surround));
+    gfx::PaneView window = pane.view;
+    window.pane = {half * 2, half * 2};
+    draw_image(gfx::after({1, 0, min.x, min.y}, gfx::picture_to_pane(lens, window)), pane.view.picture, picture.texture);
+    list.PopClipRect();
+    list.AddRect(min, max, colour(ui.theme.accent), 0, 0, ui.dp(1));
+    list.PopClipRect();
+  }
+}
+
+void take_mouse(ViewState& view, const std::vector<Pane>& panes) {
+  const ImGuiIO& io = ImGui::GetIO();
+  const auto under = std::ranges::find_if(panes, [&](const Pane& p) { return p.picture.contains(io.MousePos); });
+  if (under == panes.end()) return;
+  const gfx::Point at{io.MousePos.x - under->picture.min.x, io.MousePos.y - under->picture.min.y};
+  CompareState& state = view.compare;
+  if (io.MouseWheel != 0) {
+    state.camera = gfx::zoom_about(state.camera, under->view, at, std::pow(kWheelStep, static_cast<double>(io.MouseWheel)),
+                                   gfx::zoom_limits(under->view));
+    state.fit = Fit::free;
+  }
+  if (ImGui::IsItemActive() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
+    state.camera = gfx::keep_in_view(gfx::pan(state.camera, {io.MouseDelta.x, io.MouseDelta.y}), panes.front().view);
+    state.fit = Fit::free;
+  }
+  if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) state.fit = state.fit == Fit::whole ? Fit::face : Fit::whole;
+}
+
+}  // namespace
+
+void draw_compare(const desk::Reviewing& shown, ViewState& view, const UiContext& ui, const Rect& place) {
+  const Panel panel("###compare", place.min, place.size(), ui.theme.line, {0, 0}, ImGuiWindowFlags_NoScrollWithMouse);
+  const auto panes = arrange(shown, view.compare, place, ui.dp(kCaption));
+  ImGui::SetCursorScreenPos({place.min.x, place.min.y + ui.dp(kCaption)});
+  ImGui::InvisibleButton("###photos", {std::max(1.0F, place.w()), std::max(1.0F, place.h() - ui.dp(kCaption))});
+  if (ImGui::IsItemHovered() || ImGui::IsItemActive()) take_mouse(view, panes);
+  view.compare.magnification = magnification(panes);
+  for (const Pane& pane : panes) {
+    draw_caption(shown, ui, pane);
+    draw_photo(shown, view, ui, pane);
+  }
+  if (view.compare.magnifier) draw_lenses(view, ui, panes);
+}
+
+}  // namespace zhaojian::ui

@@ -1,0 +1,66 @@
+#include "desk/selectors.h"
+#include "ui/scope.h"
+#include "ui/screens/checks.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/text.h"
+
+namespace zhaojian::ui {
+
+// Only after the answer: what the networks say, per reference, and what such a number means.
+float draw_identity_answer(const desk::Reviewing& shown, const UiContext& ui, const Rect& place) {
+  float y = place.min.y;
+  const float x = place.min.x + ui.dp(14), width = place.w() - ui.dp(28);
+  put(ui, {x, y}, Type::small_strong, ui.theme.dim, ui.text("side.identity"));
+  y += ui.dp(24);
+  if (!desk::needs_identity_answer(*shown.file)) {
+    put(ui, {x, y}, Type::small, ui.theme.dim, ui.text("side.no_identity_pass"), width);
+    return y + ui.dp(24);
+  }
+  if (!shown.identity) {
+    put(ui, {x, y}, Type::small, ui.theme.warn, ui.text("side.identity_open"), width);
+    ui.mark("side/identity", {x, y}, {x + width, y + ui.dp(20)}, "open");
+    return y + ui.dp(24);
+  }
+  const int last = shown.identity->changed_to.value_or(shown.identity->first);
+  std::string answer = ui.format("side.your_answer", {std::to_string(last), ui.text("identity.step." + std::to_string(last))});
+  if (shown.identity->changed_to) answer += ui.format("side.answer_changed", {std::to_string(shown.identity->first)});
+  put(ui, {x, y}, Type::body, ui.theme.text, answer, width);
+  ui.mark("side/identity", {x, y}, {x + width, y + ui.dp(20)}, answer);
+  y += ui.dp(24);
+  if (!shown.revealed || !shown.file->assessment) return y;
+  for (const domain::Finding& finding : shown.file->assessment->findings) {
+    if (!desk::is_identity(finding)) continue;
+    const std::string name(ui.text("finding." + finding.id.value));
+    const ImVec4& ink = verdict_colour(ui.theme, finding.verdict);
+    put(ui, {x, y}, Type::small, ink, verdict_icon(finding.verdict));
+    put(ui, {x + ui.dp(22), y}, Type::small, ui.theme.dim, name, ui.dp(110));
+    const std::string said = finding.value ? number(*finding.value, 2) : std::string(ui.text(finding.why));
+    put(ui, {x + ui.dp(138), y}, Type::small, finding.value ? ui.theme.text : ui.theme.dim, said, width - ui.dp(138));
+    y += ui.dp(20);
+  }
+  y += put_wrapped(ui, {x, y + ui.dp(2)}, Type::small, ui.theme.faint, ui.text("side.score_advice"), width) + ui.dp(6);
+  return y;
+}
+
+// Seven steps, one key each; nothing else that could sway the answer (review-tools.md §d4.2-3).
+void draw_identity_question(const desk::Reviewing& shown, const UiContext& ui, const Rect& place, desk::Intents& out) {
+  const float x = place.min.x + ui.dp(14), width = place.w() - ui.dp(28);
+  float y = place.min.y + ui.dp(12);
+  put(ui, {x, y}, Type::strong, ui.theme.text, ui.text("identity.question"), width);
+  y += ui.dp(30);
+  y += put_wrapped(ui, {x, y}, Type::small, ui.theme.dim, ui.text("identity.how"), width) + ui.dp(14);
+  const float row = ui.dp(40);
+  for (int step = 7; step >= 1; --step) {
+    const std::string id = "identity/" + std::to_string(step);
+    const desk::Chord key{static_cast<desk::Key>(static_cast<int>(desk::Key::d0) + step), false, false, false};
+    ButtonSpec spec{id, ui.text("identity.step." + std::to_string(step)), key};
+    const bool given = shown.identity && shown.identity->changed_to.value_or(shown.identity->first) == step;
+    spec.look = given ? ButtonLook::active : ButtonLook::plain;
+    if (button_at(ui, {x, y}, row, spec, width)) out.push_back(desk::AnswerIdentity{shown.sequence, step});
+    y += row + ui.dp(6);
+  }
+  if (shown.identity && shown.identity->changed_to)
+    put_wrapped(ui, {x, y + ui.dp(6)}, Type::small, ui.theme.warn, ui.text("notice.identity_changed_once"), width);
+}
+
+}  // namespace zhaojian::ui

@@ -1,0 +1,160 @@
+#include "ui/screens/overlay.h"
+
+#include <algorithm>
+#include <cmath>
+
+#include "desk/selectors.h"
+#include "ui/widgets/text.h"
+
+namespace zhaojian::ui {
+namespace {
+
+using domain::Finding;
+using domain::Mark;
+using domain::MarkKind;
+
+ImVec2 screen(const gfx::Similarity& to, double x, double y) {
+  const gfx::Point p = to({x, y});
+  return {static_cast<float>(p.x), static_cast<float>(p.y)};
+}
+
+// A light line with a dark one beside it is seen on any photo.
+void line(const UiContext& ui, ImVec2 a, ImVec2 b, const ImVec4& c, float alpha, float width = 1) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddLine({a.x, a.y + 1}, {b.x, b.y + 1}, colour(ui.theme.overlay_shade, alpha * 0.45F), width);
+  list.AddLine(a, b, colour(c, alpha), width);
+}
+
+void dashed(const UiContext& ui, ImVec2 a, ImVec2 b, const ImVec4& c, float alpha, float width = 1) {
+  const float length = std::hypot(b.x - a.x, b.y - a.y);
+  const float dash = ui.dp(6), gap = ui.dp(4);
+  if (length <= 0) return;
+  const ImVec2 u{(b.x - a.x) / length, (b.y - a.y) / length};
+  for (float at = 0; at < length; at += dash + gap) {
+    const float end = std::min(length, at + dash);
+    line(ui, {a.x + u.x * at, a.y + u.y * at}, {a.x + u.x * end, a.y + u.y * end}, c, alpha, width);
+  }
+}
+
+void tag(const UiContext& ui, ImVec2 at, const ImVec4& c, std::string_view text) {
+  const ImVec2 size = measure(ui, Type::small, text);
+  ImGui::GetWindowDrawList()->AddRectFilled({at.x - ui.dp(3), at.y}, {at.x + size.x + ui.dp(3), at.y + size.y},
+                                            colour(ui.theme.overlay_shade, 0.55F), ui.dp(2));
+  put(ui, at, Type::small, c, text);
+}
+
+struct Guide {
+  const char* rule;
+  const char* text;
+};
+constexpr Guide kHorizontal[] = {{"geom.head_top", "guide.head_top"}, {"geom.eye_line", "guide.eye_line"}};
+
+void draw_band(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane, const Guide& guide) {
+  const domain::StandardProfile& profile = *shown.file->profile;
+  const domain::Rule* rule = profile.rule(FindingId(guide.rule));
+  if (!rule || !rule->band.fail_min || !rule->band.fail_max || profile.height <= 0) return;
+  const double k = pane.view.picture.h / profile.height;  // the bands are for the standard's own size
+  const double w = pane.view.picture.w;
+  for (const double y : {*rule->band.fail_min, *rule->band.fail_max})
+    dashed(ui, screen(pane.to_screen, 0, y * k), screen(pane.to_screen, w, y * k), ui.theme.overlay_line, 0.7F);
+  const ImVec2 corner = screen(pane.to_screen, 0, *rule->band.fail_min * k);
+  const ImVec2 at{std::max(corner.x, pane.picture.min.x) + ui.dp(6), corner.y + ui.dp(3)};
+  const std::string text = ui.format(guide.text, {number(*rule->band.fail_min, 0), number(*rule->band.fail_max, 0)});
+  if (at.y > pane.picture.min.y && at.y < pane.picture.max.y - ui.dp(20)) tag(ui, at, ui.theme.overlay_line, text);
+}
+
+void draw_mark(const UiContext& ui, const Pane& pane, const Mark& mark, const ImVec4& c, float alpha) {
+  std::vector<ImVec2> at;
+  for (const domain::Spot& spot : mark.spots)
+    at.push_back(screen(pane.to_screen, static_cast<double>(spot.x), static_cast<double>(spot.y)));
+  if (at.empty()) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const float width = mark.measured ? ui.dp(2) : 1;
+  const ImU32 ink = colour(c, alpha);
+  switch (mark.kind) {
+    case MarkKind::point:
+      for (const ImVec2& p : at) list.AddCircleFilled(p, ui.dp(3), ink);
+      return;
+    case MarkKind::line:
+      for (std::size_t i = 1; i < at.size(); ++i)
+        mark.measured ? line(ui, at[i - 1], at[i], c, alpha, width) : dashed(ui, at[i - 1], at[i], c, alpha, width);
+      return;
+    case MarkKind::polygon:
+      if (mark.measured) list.AddConvexPolyFilled(at.data(), static_cast<int>(at.size()), colour(c, alpha * 0.12F));
+      list.AddPolyline(at.data(), static_cast<int>(at.size()), ink, ImDrawFlags_Closed, width);
+      return;
+    case MarkKind::box:
+      if (at.size() < 2) return;
+      list.AddQuad(at[0], screen(pane.to_screen, static_cast<double>(mark.spots[1].x), static_cast<double>(mark.spots[0].y)), at[1],
+                   screen(pane.to_screen, static_cast<double>(mark.spots[0].x), static_cast<double>(mark.spots[1].y)), ink, width);
+      return;
+    case MarkKind::ellipse:
+      if (at.size() < 2) return;
+      list.AddEllipse({(at[0].x + at[1].x) / 2, (at[0].y + at[1].y) / 2},
+                      {std::abs(at[1].x - at[0].x) / 2, std::abs(at[1].y - at[0].y) / 2}, ink, 0, 0, width);
+      return;
+  }
+}
+
+// Strength as opacity, and a dot pattern so that it does not depend on colour alone.
+void draw_heat(const UiContext& ui, const Pane& pane, const domain::HeatMap& heat, const ImVec4& c) {
+  if (heat.columns <= 0 || heat.rows <= 0) return;
+  if (heat.cells.size() != static_cast<std::size_t>(heat.columns) * static_cast<std::size_t>(heat.rows)) return;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const double cw = pane.view.picture.w / heat.columns, ch = pane.view.picture.h / heat.rows;
+  for (int y = 0; y < heat.rows; ++y) {
+    for (int x = 0; x < heat.columns; ++x) {
+      const auto cell = heat.cells[static_cast<std::size_t>(y) * static_cast<std::size_t>(heat.columns) + static_cast<std::size_t>(x)];
+      if (cell < 24) continue;
+      const float strength = static_cast<float>(cell) / 255.0F;
+      list.AddQuadFilled(screen(pane.to_screen, x * cw, y * ch), screen(pane.to_screen, (x + 1) * cw, y * ch),
+                         screen(pane.to_screen, (x + 1) * cw, (y + 1) * ch), screen(pane.to_screen, x * cw, (y + 1) * ch),
+                         colour(c, 0.35F * strength));
+      list.AddCircleFilled(screen(pane.to_screen, (x + 0.5) * cw, (y + 0.5) * ch), 1 + ui.dp(1) * strength, colour(c, 0.9F));
+    }
+  }
+}
+
+void draw_finding(const UiContext& ui, const Pane& pane, const Finding& finding, float alpha) {
+  const ImVec4& c = verdict_colour(ui.theme, finding.verdict);
+  if (finding.heat) draw_heat(ui, pane, *finding.heat, c);
+  for (const Mark& mark : finding.marks)
+    draw_mark(ui, pane, mark, mark.measured ? c : ui.theme.overlay_line, mark.measured ? alpha : alpha * 0.7F);
+}
+
+}  // namespace
+
+void draw_guides(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {
+  for (const Guide& guide : kHorizontal) draw_band(shown, ui, pane, guide);
+  const double w = pane.view.picture.w, h = pane.view.picture.h;
+  line(ui, screen(pane.to_screen, w / 2, 0), screen(pane.to_screen, w / 2, h), ui.theme.overlay_line, 0.35F);
+}
+
+void draw_evidence(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {
+  if (!shown.file->assessment) return;
+  if (shown.shown_finding) {
+    const Finding* finding = shown.file->assessment->find(*shown.shown_finding);
+    if (!finding) return;
+    draw_finding(ui, pane, *finding, 1);
+    const std::string name(ui.text("finding." + finding->id.value));
+    tag(ui, {pane.picture.min.x + ui.dp(8), pane.picture.max.y - ui.dp(28)}, verdict_colour(ui.theme, finding->verdict), name);
+    return;
+  }
+  for (const Finding* finding : desk::listed_findings(shown))
+    if (finding->verdict == domain::Verdict::fail && !finding->heat) draw_finding(ui, pane, *finding, 0.75F);
+}
+
+void draw_pins(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {
+  int index = 0;
+  for (const domain::GivenReason& given : shown.reasons) {
+    ++index;
+    if (!given.region) continue;
+    const auto& [x, y, w, h] = *given.region;
+    const ImVec2 a = screen(pane.to_screen, x, y), b = screen(pane.to_screen, x + w, y + h);
+    ImGui::GetWindowDrawList()->AddQuad(a, screen(pane.to_screen, x + w, y), b, screen(pane.to_screen, x, y + h),
+                                        colour(ui.theme.accent), ui.dp(2));
+    tag(ui, {a.x + ui.dp(4), a.y + ui.dp(2)}, ui.theme.accent, std::to_string(index));
+  }
+}
+
+}  // namespace zhaojian::ui

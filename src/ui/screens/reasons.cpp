@@ -1,0 +1,134 @@
+#include <algorithm>
+
+#include <imgui.h>
+#include <imgui_stdlib.h>
+
+#include "base/utf8.h"
+#include "desk/selectors.h"
+#include "ui/scope.h"
+#include "ui/screens/checks.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets/button.h"
+#include "ui/widgets/text.h"
+
+namespace zhaojian::ui {
+namespace {
+
+using domain::Language;
+using domain::Reason;
+
+const std::string& label_of(const Reason& reason, const desk::Model& model) {
+  return model.preferences.language == Language::en ? reason.label_en : reason.label_zh;
+}
+
+bool picked(const desk::Reviewing& shown, const ReasonCode& code) {
+  return std::ranges::find(shown.reasons, code, &domain::GivenReason::code) != shown.reasons.end();
+}
+
+// What the message would be sent as, from what is picked so far.
+domain::Outcome outcome_of(const desk::Model& model, const desk::Reviewing& shown) {
+  if (shown.reasons.empty()) return domain::Outcome::approve;
+  const bool identity = std::ranges::all_of(shown.reasons, [&](const domain::GivenReason& given) {
+    const Reason* reason = model.reasons ? model.reasons->find(given.code) : nullptr;
+    return reason && reason->identity;
+  });
+  return identity ? domain::Outcome::identity_doubt : domain::Outcome::retake;
+}
+
+// Chips that flow from line to line.
+struct Flow {
+  float left, right, x, y, height, gap;
+  ImVec2 place(float width) {
+    if (x > left && x + width > right) {
+      x = left;
+      y += height + gap;
+    }
+    const ImVec2 at{x, y};
+    x += width + gap;
+    return at;
+  }
+};
+
+void draw_note(const desk::Reviewing& shown, ViewState& view, const UiContext& ui, Flow& flow, desk::Intents& out) {
+  flow.x = flow.left;
+  flow.y += flow.height + flow.gap;
+  if (view.note_sequence != shown.sequence) {
+    view.note_sequence = shown.sequence;
+    view.note = shown.note;
+  }
+  ImGui::SetCursorScreenPos({flow.left, flow.y});
+  ImGui::SetNextItemWidth(flow.right - flow.left);
+  const WithType type(ui, Type::small);
+  if (view.note_focus) ImGui::SetKeyboardFocusHere();
+  view.note_focus = false;
+  const std::string hint(ui.text("side.note_hint"));
+  if (ImGui::InputTextWithHint("###note", hint.c_str(), &view.note)) out.push_back(desk::SetNote{view.note});
+  ui.mark("side/note", view.note);
+}
+
+}  // namespace
+
+float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewState& view, const UiContext& ui,
+                   const Rect& place, desk::Intents& out) {
+  put(ui, {place.min.x + ui.dp(14), place.min.y}, Type::small_strong, ui.theme.dim, ui.text("side.reasons"));
+  Flow flow{place.min.x + ui.dp(14), place.max.x - ui.dp(14), place.min.x + ui.dp(14), place.min.y + ui.dp(26), ui.dp(28), ui.dp(6)};
+  const auto offered = desk::offered_reasons(model, shown);
+  bool needs_note = false;
+  const auto chip = [&](const Reason& reason, int digit) {
+    const std::string label = (digit > 0 ? std::to_string(digit) + " " : std::string()) + label_of(reason, model);
+    const std::string id = "reason/" + reason.code.value;
+    ButtonSpec spec;
+    spec.id = id;
+    spec.label = label;
+    const bool on = picked(shown, reason.code);
+    spec.look = on ? ButtonLook::retake : ButtonLook::plain;
+    const float width = std::min(button_width(ui, spec), flow.right - flow.left);
+    if (button_at(ui, flow.place(width), flow.height, spec, width)) out.push_back(desk::PickReason{shown.sequence, reason.code});
+    needs_note = needs_note || (on && reason.needs_note);
+  };
+  for (std::size_t i = 0; i < offered.size(); ++i) chip(*offered[i], static_cast<int>(i) + 1);
+  for (const domain::GivenReason& given : shown.reasons) {
+    const Reason* reason = model.reasons ? model.reasons->find(given.code) : nullptr;
+    if (reason && std::ranges::find(offered, reason) == offered.end()) chip(*reason, 0);
+  }
+  const desk::Command& find = *desk::find_command("review.find_reason");
+  const ButtonSpec spec{find.id, ui.text("side.find_reason"), find.chord};
+  if (button_at(ui, flow.place(button_width(ui, spec)), flow.height, spec)) view.finder = {true, true, {}, 0};
+  if (needs_note) draw_note(shown, view, ui, flow, out);
+  return flow.y + flow.height;
+}
+
+float draw_card(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place) {
+  put(ui, {place.min.x + ui.dp(14), place.min.y}, Type::small_strong, ui.theme.dim, ui.text("side.student_sees"));
+  const domain::Outcome outcome = outcome_of(model, shown);
+  const Result<domain::Message> message = desk::preview(model, shown, outcome);
+  const ImVec2 min{place.min.x + ui.dp(14), place.min.y + ui.dp(24)};
+  const ImVec2 max{place.max.x - ui.dp(14), min.y + ui.dp(122)};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(min, max, colour(ui.theme.card), ui.dp(6));
+  list.AddRect(min, max, colour(ui.theme.line), ui.dp(6));
+  float y = min.y + ui.dp(10);
+  // The card is the student's own, so it is Chinese whatever the reviewer's language.
+  put(ui, {min.x + ui.dp(14), y}, Type::strong, ui.theme.card_text, "审核结果通知", max.x - min.x - ui.dp(28));
+  y += ui.dp(28);
+  if (!message) {
+    put_wrapped(ui, {min.x + ui.dp(14), y}, Type::small, ui.theme.card_dim, ui.texts.of(message.error()), max.x - min.x - ui.dp(28));
+    ui.mark("side/card", min, max, ui.texts.of(message.error()), false);
+    return max.y + ui.dp(24);
+  }
+  const std::pair<std::string, std::string> rows[] = {
+      {"审核事项", "毕业证照片"}, {"审核结果", message->card.status}, {"说明", message->card.thing}, {"时间", message->card.time}};
+  for (const auto& [label, value] : rows) {
+    put(ui, {min.x + ui.dp(14), y}, Type::small, ui.theme.card_dim, label);
+    put(ui, {min.x + ui.dp(82), y}, Type::small, ui.theme.card_text, value, max.x - min.x - ui.dp(96));
+    y += ui.dp(21);
+  }
+  ui.mark("side/card", min, max, message->card.thing);
+  std::string under = ui.format("side.card_count", {std::to_string(characters(message->card.thing)), std::to_string(domain::kThingCharacters)});
+  if (!message->reasons.empty()) under += " · " + std::string(ui.text("side.card_details"));
+  if (!message->reasons.empty() && message->retake_is_free) under += " · " + std::string(ui.text("side.card_free"));
+  put(ui, {min.x, max.y + ui.dp(6)}, Type::small, ui.theme.dim, under, max.x - min.x);
+  return max.y + ui.dp(26);
+}
+
+}  // namespace zhaojian::ui

@@ -1,0 +1,39 @@
+#include "desk/selectors.h"
+#include "ui/icons.h"
+#include "ui/scope.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets/text.h"
+
+namespace zhaojian::ui {
+namespace {
+
+// The store cannot take decisions: nothing more is decided until it can, and what was decided is kept.
+void draw_store_failure(const desk::Model& model, const UiContext& ui, const Rect& above) {
+  const float height = ui.dp(56);
+  const Panel panel("###store_failure", above.min, {above.w(), height}, ui.theme.retake_fill);
+  const float x = above.min.x + ui.dp(14);
+  put(ui, {x, above.min.y + ui.dp(6)}, Type::strong, ui.theme.retake_text,
+      std::string(icon::fail) + " " + ui.format("store_failure.title", {std::to_string(model.pending.size())}), above.w() - ui.dp(28));
+  put(ui, {x, above.min.y + ui.dp(31)}, Type::small, ui.theme.retake_text, ui.texts.of(*model.store_failure), above.w() - ui.dp(28));
+  ui.mark("store_failure", above.min, {above.max.x, above.min.y + height});
+}
+
+}  // namespace
+
+void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui, const Layout& l, desk::Intents& out) {
+  if (l.queue.w() > 0) {
+    draw_queue(model, view, ui, l.queue, out);
+    draw_student(model, ui, l.student);
+  }
+  draw_tools(model, view, ui, l.tools, out);
+  if (const desk::Reviewing* shown = desk::reviewing(model))
+    draw_compare(*shown, view, ui, l.panes);
+  else
+    draw_waiting(model, ui, l.panes, out);
+  draw_side(model, view, ui, l.side, out);
+  draw_strip(model, ui, l.strip, out);
+  draw_actions(model, view, ui, l.actions, out);
+  if (model.store_failure) draw_store_failure(model, ui, l.panes);
+}
+
+}  // namespace zhaojian::ui

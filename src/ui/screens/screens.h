@@ -1,0 +1,40 @@
+#pragma once
+#include "desk/intent.h"
+#include "ui/context.h"
+#include "ui/layout.h"
+#include "ui/view_state.h"
+
+// The screens and what lies over them, one file each. Each draws into its place and returns what was asked for.
+namespace zhaojian::ui {
+
+void draw_header(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_status(const desk::Model& model, const UiContext& ui, const Rect& place);
+
+void draw_sign_in(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui, const Layout& layout, desk::Intents& out);
+void draw_outbox(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_problems(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_history(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_settings(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+
+// Parts of the review screen.
+void draw_queue(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_student(const desk::Model& model, const UiContext& ui, const Rect& place);
+void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_compare(const desk::Reviewing& shown, ViewState& view, const UiContext& ui, const Rect& place);
+void draw_waiting(const desk::Model& model, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_strip(const desk::Model& model, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+
+// Over everything.
+void draw_toasts(const desk::Model& model, const UiContext& ui, const Rect& above, desk::Intents& out);
+void draw_finder(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);
+void draw_skip_menu(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);
+void draw_palette(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);
+void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui);
+
+// Carries out a command: the intent goes out, a view action changes the view state.
+void carry_out(const desk::Action& action, const desk::Model& model, ViewState& view, desk::Intents& out);
+
+}  // namespace zhaojian::ui

@@ -1,0 +1,85 @@
+#include <algorithm>
+
+#include "desk/selectors.h"
+#include "domain/masking.h"
+#include "ui/icons.h"
+#include "ui/scope.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets/text.h"
+
+namespace zhaojian::ui {
+namespace {
+
+std::string joined(std::initializer_list<std::string> parts) {
+  std::string all;
+  for (const std::string& part : parts) {
+    if (part.empty()) continue;
+    if (!all.empty()) all += " · ";
+    all += part;
+  }
+  return all;
+}
+
+std::string payment_text(const UiContext& ui, domain::Payment payment) {
+  switch (payment) {
+    case domain::Payment::paid: return std::string(ui.text("payment.paid"));
+    case domain::Payment::waived: return std::string(ui.text("payment.waived"));
+    case domain::Payment::unpaid: return std::string(ui.text("payment.unpaid"));
+    case domain::Payment::unknown: return {};
+  }
+  return {};
+}
+
+// Was the old reason fixed? With icon and word, so that it is not told by colour alone.
+float draw_old_reasons(const desk::Model& model, const desk::CaseFile& file, const UiContext& ui, ImVec2 at, float width) {
+  float y = at.y;
+  put(ui, {at.x, y}, Type::small_strong, ui.theme.dim, ui.text("student.last_return"), width);
+  y += ui.dp(22);
+  for (const domain::OldReasonState& old : file.old_reasons) {
+    const domain::Reason* reason = model.reasons ? model.reasons->find(old.code) : nullptr;
+    const bool en = model.preferences.language == domain::Language::en;
+    const std::string label = !reason ? old.code.value : en ? reason->label_en : reason->label_zh;
+    const char* sign = icon::not_assessable;
+    const ImVec4* ink = &ui.theme.not_assessable;
+    std::string_view word = "student.old_unknown";
+    if (old.state == domain::OldReason::cleared) sign = icon::check, ink = &ui.theme.pass, word = "student.old_cleared";
+    if (old.state == domain::OldReason::still_there) sign = icon::close, ink = &ui.theme.fail, word = "student.old_still_there";
+    put(ui, {at.x, y}, Type::small, *ink, sign);
+    const float w = put(ui, {at.x + ui.dp(18), y}, Type::small, *ink, ui.text(word));
+    put(ui, {at.x + ui.dp(24) + w, y}, Type::small, ui.theme.text, label, width - ui.dp(24) - w);
+    y += ui.dp(20);
+  }
+  return y;
+}
+
+}  // namespace
+
+void draw_student(const desk::Model& model, const UiContext& ui, const Rect& place) {
+  const Panel panel("###student", place.min, place.size(), ui.theme.panel);
+  const float x = place.min.x + ui.dp(14), width = place.w() - ui.dp(24);
+  float y = place.min.y + ui.dp(10);
+  put(ui, {x, y}, Type::small_strong, ui.theme.dim, ui.text("student.title"));
+  y += ui.dp(24);
+  const desk::CaseFile* file = desk::on_desk(model);
+  if (!file) return;
+  const domain::Submission& s = file->review_case.submission;
+  const std::string name = domain::masked_name(s.student.name);
+  const float name_width = put(ui, {x, y}, Type::strong, ui.theme.text, name, width);
+  ui.mark("student/name", {x, y}, {x + name_width, y + ui.dp(22)}, name);
+  const std::string class_line = joined({s.student.level, s.batch.graduation.empty() ? "" : ui.format("student.class_of", {s.batch.graduation})});
+  put(ui, {x + name_width + ui.dp(8), y + ui.dp(3)}, Type::small, ui.theme.dim, class_line, std::max(ui.dp(10), width - name_width - ui.dp(8)));
+  y += ui.dp(28);
+  const auto row = [&](const std::string& text) {
+    if (text.empty()) return;
+    put(ui, {x, y}, Type::small, ui.theme.dim, text, width);
+    y += ui.dp(21);
+  };
+  row(ui.format("student.number", {s.student.student_number}));
+  row(s.batch.school_name);
+  row(s.student.major);
+  row(s.student.id_number.empty() ? "" : ui.format("student.id_number", {domain::masked_id_number(s.student.id_number)}));
+  row(joined({payment_text(ui, s.payment), s.attempt > 1 ? ui.format("queue.attempt", {std::to_string(s.attempt)}) : ""}));
+  if (!file->old_reasons.empty()) draw_old_reasons(model, *file, ui, {x, y + ui.dp(6)}, width);
+}
+
+}  // namespace zhaojian::ui
