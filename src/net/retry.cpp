@@ -4,7 +4,10 @@
 #include <array>
 #include <charconv>
 #include <chrono>
+#include <cstring>
 #include <vector>
+
+#include "base/hash.h"
 
 namespace zhaojian::net {
 namespace {
@@ -78,6 +81,13 @@ Duration back_off(int attempt, Schedule schedule, double jitter, std::optional<D
     wait = times(seconds(std::min<std::int64_t>(60, std::int64_t{1} << std::min<std::size_t>(index, 6))), jitter);
   }
   return std::max(wait, retry_after.value_or(Duration{}));
+}
+
+double random_jitter() {
+  std::uint32_t number = 0;
+  const Bytes random = random_bytes(sizeof number);
+  std::memcpy(&number, random.data(), sizeof number);
+  return static_cast<double>(number) / 4'294'967'296.0;  // 2^32: below 1
 }
 
 std::optional<Duration> retry_after(std::string_view value, Instant now) {

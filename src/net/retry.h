@@ -22,6 +22,9 @@ enum class Schedule {
 [[nodiscard]] Duration back_off(int attempt, Schedule schedule, double jitter,
                                 std::optional<Duration> retry_after = std::nullopt);
 
+// A random number for `jitter`.
+[[nodiscard]] double random_jitter();
+
 // The value of a Retry-After header: seconds, or any of the three dates of RFC 9110 §5.6.7. Within 1 s … 1 h.
 [[nodiscard]] std::optional<Duration> retry_after(std::string_view value, Instant now);
 

@@ -1,5 +1,7 @@
 #include "net/retry.h"
 
+#include <algorithm>
+
 #include <catch2/catch.hpp>
 
 using namespace zhaojian;
@@ -104,4 +106,17 @@ TEST_CASE("A probe that never reports back does not keep the circuit open for ev
   CHECK(breaker.may_try(seconds(30)));
   CHECK_FALSE(breaker.may_try(seconds(59)));
   CHECK(breaker.may_try(seconds(60)));
+}
+
+TEST_CASE("The random jitter lies in [0, 1) and does not stand still") {
+  double least = 1.0, most = 0.0;
+  for (int i = 0; i < 1'000; ++i) {
+    const double jitter = random_jitter();
+    REQUIRE(jitter >= 0.0);
+    REQUIRE(jitter < 1.0);
+    least = std::min(least, jitter);
+    most = std::max(most, jitter);
+  }
+  CHECK(least < 0.1);  // fails once in 10^45 runs
+  CHECK(most > 0.9);
 }
