@@ -63,7 +63,8 @@ using Done = Result<void>;
 
 }  // namespace zhaojian
 
-// The value of `expr`, or return its error from the enclosing function. Do not nest.
+// The value of `expr`, or return its error from the enclosing function. Do not nest. Not in a braced list: when it
+// returns, g++ 12 leaks the members made before it.
 #define TRY(expr)                                                       \
   __extension__({                                                       \
     auto try_result_ = (expr);                                          \

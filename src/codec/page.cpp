@@ -101,7 +101,8 @@ Done read_member(std::string_view name, std::string_view value, RawPage& page, J
     page.items = TRY(split_items(value));
     rest.push_back({"items", true});
   } else if (name == "\"next_cursor\"" || name == "\"has_more\"" || name == "\"server_time\"") {
-    rest.push_back({std::string(name.substr(1, name.size() - 2)), TRY(parse_json(bytes_of(value)))});
+    Json known = TRY(parse_json(bytes_of(value)));
+    rest.push_back({std::string(name.substr(1, name.size() - 2)), std::move(known)});
   }
   return {};
 }

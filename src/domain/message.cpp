@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <set>
+#include <utility>
 
 #include "base/utf8.h"
 
@@ -83,8 +84,8 @@ Result<Message> compose(Outcome outcome, std::span<const GivenReason> reasons, c
   for (const GivenReason& given : worst_first({reasons.begin(), reasons.end()}, catalogue)) {
     const Reason* reason = catalogue.find(given.code);
     if (reason == nullptr) return refused("no reason " + given.code.value, "error.message.unknown_reason");
-    message.reasons.push_back(
-        {given.code, reason->label_zh, reason->short_zh, TRY(advice(*reason, given)), given.region});
+    std::string text = TRY(advice(*reason, given));
+    message.reasons.push_back({given.code, reason->label_zh, reason->short_zh, std::move(text), given.region});
   }
   message.card = {std::string(status_of(outcome)), thing_of(outcome, message.reasons), wechat_time(decided_at)};
   if (characters(message.card.thing) > kThingCharacters) {
