@@ -63,11 +63,14 @@ using Done = Result<void>;
 
 }  // namespace zhaojian
 
-// The value of `expr`, or return its error from the enclosing function. Do not nest. Not in a braced list: when it
-// returns, g++ 12 leaks the members made before it.
-#define TRY(expr)                                                       \
-  __extension__({                                                       \
-    auto try_result_ = (expr);                                          \
-    if (!try_result_.has_value()) return std::move(try_result_).error(); \
-    std::move(try_result_).value();                                     \
+// The value of `expr`, or return its error from the enclosing function. Not in a braced list: when it returns, g++ 12
+// leaks the members made before it. May be nested in a lambda of its own expression: each use names its own variable.
+#define TRY(expr) ZHAOJIAN_TRY_(expr, ZHAOJIAN_TRY_NAME_(__COUNTER__))
+#define ZHAOJIAN_TRY_NAME_(number) ZHAOJIAN_TRY_JOIN_(try_result_, number)
+#define ZHAOJIAN_TRY_JOIN_(name, number) name##number
+#define ZHAOJIAN_TRY_(expr, result)                             \
+  __extension__({                                               \
+    auto result = (expr);                                       \
+    if (!result.has_value()) return std::move(result).error();  \
+    std::move(result).value();                                  \
   })

@@ -1,6 +1,7 @@
 #include "workflow/assess_submission.h"
 
 #include "checks/assess.h"
+#include "imaging/perceptual_hash.h"
 
 namespace zhaojian::workflow {
 namespace {
@@ -22,7 +23,8 @@ std::vector<checks::Reference> read_references(const Bench& bench, const domain:
     if (!domain::is_reference(ref.role)) continue;
     const Result<imaging::Photo> photo = decode(bench, ref);
     if (!photo) continue;
-    references.push_back({ref.role, std::make_shared<const vision::Evidence>(bench.analyser.analyse_reference(photo->pixels))});
+    auto evidence = std::make_shared<const vision::Evidence>(bench.analyser.analyse_reference(photo->pixels));
+    references.push_back({ref.role, std::move(evidence), imaging::perceptual_hash(photo->pixels)});
   }
   return references;
 }

@@ -1,5 +1,6 @@
 #include "workflow/decide.h"
 
+#include "audit/chain.h"
 #include "codec/event_json.h"
 #include "domain/decision_rules.h"
 #include "domain/message.h"
@@ -30,19 +31,6 @@ Result<Held> held_case(const Services& services, const SubmissionId& id, int ver
   const bool ours = found->place.stage == Stage::leased && found->epoch == epoch && found->holder == who;
   if (!ours) return Held{LeaseLost{}};
   return Held{*found};
-}
-
-AuditEntry entry_of(const Decision& decision, AuditKind kind, const Sha256& subject) {
-  AuditEntry entry;
-  entry.kind = kind;
-  entry.actor = decision.by;
-  entry.subject = subject;
-  entry.epoch = decision.epoch;
-  entry.outcome = name(decision.outcome);
-  for (const domain::GivenReason& given : decision.reasons) entry.reasons.push_back(given.code);
-  entry.decision = decision.id;
-  entry.op = decision.op;
-  return entry;
 }
 
 Done put_in_outbox(const Services& services, const ReviewCase& review_case, const Decision& decision) {
@@ -84,8 +72,7 @@ Done write(const Services& services, const Operator& who, ReviewCase review_case
   TRY(services.store.decisions().add(decision));
   TRY(services.store.submissions().save(review_case));
   if (counts) TRY(put_in_outbox(services, review_case, decision));
-  const Sha256 subject = TRY(subject_of(services, review_case.submission));
-  return record(services, entry_of(decision, counts ? AuditKind::decided : AuditKind::doubted, subject));
+  return record(services, audit::entry_of(decision, TRY(services.store.audit().case_key(decision.submission))));
 }
 
 template <class Outcome, class F>

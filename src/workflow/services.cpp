@@ -11,7 +11,7 @@ Result<std::shared_ptr<const domain::StandardProfile>> Services::profile(const P
 }
 
 Done record(const Services& services, domain::AuditEntry entry) {
-  entry.at = services.clock.now();
+  if (entry.at == Instant{}) entry.at = services.clock.now();
   return audit::append(services.store.audit(), services.station, entry, services.audit_key);
 }
 
