@@ -85,6 +85,14 @@ BEGIN
   UPDATE queue_counts SET cases = cases - 1 WHERE stage = OLD.stage AND batch = OLD.batch;
 END;
 
+-- For texts too short for the index below: each character of number, name and id that is not ASCII. ("张" must be quick.)
+CREATE TABLE case_letters (
+  letter TEXT   NOT NULL,
+  row_id BIGINT NOT NULL REFERENCES submissions (row_id) ON DELETE CASCADE,
+  PRIMARY KEY (letter, row_id)
+) WITHOUT ROWID;
+CREATE INDEX case_letters_row ON case_letters (row_id);
+
 -- Finds a part of a number, name or id.
 CREATE VIRTUAL TABLE submission_search USING fts5 (
   student_number, student_name, id,

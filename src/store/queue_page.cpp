@@ -1,5 +1,7 @@
 #include "store/queue_page.h"
 
+#include <algorithm>
+
 #include "base/utf8.h"
 #include "store/text_list.h"
 
@@ -8,10 +10,16 @@ namespace {
 
 using domain::Stage;
 
-// A condition on rows of one table, written down piece by piece.
+std::string replaced(std::string_view text, std::string_view value) {
+  std::string out(text);
+  return out.replace(out.find("{}"), 2, value);
+}
+
+// A condition on `s`, a row of submissions, beside its stage; written down piece by piece.
 struct Query {
-  std::string conditions;  // " AND …" after "WHERE stage = …"
+  std::string conditions;  // " AND …"
   Values bound;
+  bool from_index = false;  // an index of texts leads to the rows
 
   std::string place(Value value) {
     bound.push_back(std::move(value));
@@ -24,11 +32,6 @@ std::vector<Stage> stages_of(const QueueFilter& filter) {
   return {Stage::queued, Stage::leased, Stage::second_opinion, Stage::escalated};
 }
 
-std::string replaced(std::string_view text, std::string_view value) {
-  std::string out(text);
-  return out.replace(out.find("{}"), 2, value);
-}
-
 // For LIKE: what was typed, anywhere, with nothing of it a wildcard.
 std::string anywhere(std::string_view text) {
   std::string pattern = "%";
@@ -39,50 +42,71 @@ std::string anywhere(std::string_view text) {
   return pattern + '%';
 }
 
-// Whether the search index leads there faster than going through the queue.
-Result<bool> few_hits(Connection& db, const std::string& text) {
-  const Dialect& dialect = db.dialect();
-  if (characters(text) < dialect.search_length) return false;
-  const auto hits =
-      TRY(number(db,
-                 "SELECT count(*) FROM (SELECT 1 FROM submissions s WHERE " + replaced(dialect.found_by_text, "$1") +
-                     " LIMIT " + std::to_string(kTextHits) + ") AS s",
-                 values(dialect.search_value(text))));
-  return hits < kTextHits;
+// Where the rows with a text can be looked up: a condition with a {} for the value.
+struct TextIndex {
+  std::string_view condition;
+  std::string value;
+};
+
+std::optional<TextIndex> index_for(const std::string& text, const Dialect& dialect) {
+  if (characters(text) >= dialect.search_length) return TextIndex{dialect.found_by_text, dialect.search_value(text)};
+  const auto letters = code_points(text);
+  const auto letter = std::ranges::find_if(letters, [](char32_t c) { return c >= 0x80; });
+  if (letter == letters.end()) return std::nullopt;
+  return TextIndex{"s.row_id IN (SELECT row_id FROM case_letters WHERE letter = {})", utf8(*letter)};
 }
 
-Result<Query> conditions(Connection& db, const QueueFilter& filter) {
+// Whether the index is quicker than going through the queue.
+Result<bool> few_hits(Connection& db, const TextIndex& index) {
+  const std::string sql = "SELECT count(*) FROM (SELECT 1 FROM submissions s WHERE " + replaced(index.condition, "$1") +
+                          " LIMIT $2) AS hits";
+  return TRY(number(db, sql, values(index.value, kTextHits))) < kTextHits;
+}
+
+Result<Query> query_for(Connection& db, const QueueFilter& filter) {
   Query query;
   if (filter.batch) query.conditions += " AND s.batch = " + query.place(filter.batch->value);
   if (filter.holder) query.conditions += " AND s.holder = " + query.place(filter.holder->value);
-  if (!filter.text.empty() && TRY(few_hits(db, filter.text))) {
-    const std::string value = query.place(db.dialect().search_value(filter.text));
-    query.conditions += " AND " + replaced(db.dialect().found_by_text, value);
-  } else if (!filter.text.empty()) {
-    const std::string like = " LIKE " + query.place(anywhere(filter.text)) + " ESCAPE '!'";
-    query.conditions += " AND (s.student_number" + like + " OR s.student_name" + like + " OR s.id" + like + ")";
-  }
+  if (filter.text.empty()) return query;
+  const std::string like = " LIKE " + query.place(anywhere(filter.text)) + " ESCAPE '!'";
+  query.conditions += " AND (s.student_number" + like + " OR s.student_name" + like + " OR s.id" + like + ")";
+  const auto index = index_for(filter.text, db.dialect());
+  query.from_index = index && TRY(few_hits(db, *index));
+  if (query.from_index) query.conditions += " AND " + replaced(index->condition, query.place(index->value));
   return query;
 }
 
-// The ids of one stage in queue order. A flag alone is its own queue; with more conditions it is one of them.
-std::string one_stage(Stage stage, const QueueFilter& filter, Query& query, bool search) {
+// The ids of one stage in queue order. A flag alone is a queue of its own; beside other conditions it is one of them.
+std::string one_stage(Stage stage, bool flag_leads, const std::string& flag, const Query& query) {
   const std::string is_stage = "'" + std::string(name(stage)) + "'";
-  const bool flag_leads = filter.flag && query.conditions.empty();
-  const std::string flag = filter.flag ? query.place(filter.flag->value) : std::string();
   if (flag_leads) {
     return "SELECT f.submission AS id, f.due_at AS due_at FROM case_flags f WHERE f.flag = " + flag +
            " AND f.stage = " + is_stage;
   }
-  // Few hits of a search: from them to the stage, not from the stage to them.
+  // From the hits of a text to their stage, not from the stage to the hits: coalesce keeps its index out of it.
   std::string sql = "SELECT s.id AS id, s.due_at AS due_at FROM submissions s WHERE ";
-  sql += search ? "coalesce(s.stage, '') = " : "s.stage = ";
-  sql += is_stage + query.conditions;
-  if (filter.flag) {
-    sql += " AND EXISTS (SELECT 1 FROM case_flags f WHERE f.flag = " + flag +
-           " AND f.stage = s.stage AND f.due_at = s.due_at AND f.submission = s.id)";
+  sql += (query.from_index ? "coalesce(s.stage, '') = " : "s.stage = ") + is_stage + query.conditions;
+  if (flag.empty()) return sql;
+  return sql + " AND EXISTS (SELECT 1 FROM case_flags f WHERE f.flag = " + flag +
+         " AND f.stage = s.stage AND f.due_at = s.due_at AND f.submission = s.id)";
+}
+
+// All stages; the database merges them in order.
+std::string all_stages(const std::vector<Stage>& stages, const QueueFilter& filter, Query& query) {
+  const bool flag_leads = filter.flag && query.conditions.empty();
+  const std::string flag = filter.flag ? query.place(filter.flag->value) : std::string();
+  std::string ids;
+  for (const Stage stage : stages)
+    ids += (ids.empty() ? "" : " UNION ALL ") + one_stage(stage, flag_leads, flag, query);
+  return ids;
+}
+
+Result<std::int64_t> cases_in(Connection& db, Stage stage, const QueueFilter& filter) {
+  if (!filter.batch) {
+    return number(db, "SELECT coalesce(sum(cases), 0) FROM queue_counts WHERE stage = $1", values(name(stage)));
   }
-  return sql;
+  return number(db, "SELECT cases FROM queue_counts WHERE stage = $1 AND batch = $2",
+                values(name(stage), *filter.batch));
 }
 
 Result<domain::QueueItem> read_item(Row& row) {
@@ -102,40 +126,41 @@ Result<domain::QueueItem> read_item(Row& row) {
   return item;
 }
 
-Result<std::int64_t> total(Connection& db, const QueueFilter& filter, const std::string& ids, const Query& query) {
-  if (!filter.text.empty()) {
-    return number(db, "SELECT count(*) FROM (" + ids + " LIMIT " + std::to_string(kTextHits) + ") AS found",
-                  query.bound);
-  }
-  if (filter.flag || filter.holder) return number(db, "SELECT count(*) FROM (" + ids + ") AS found", query.bound);
-  std::int64_t sum = 0;
-  for (const Stage stage : stages_of(filter)) {
-    sum += TRY(
-        number(db, "SELECT coalesce(sum(cases), 0) FROM queue_counts WHERE stage = $1 AND ($2 IS NULL OR batch = $2)",
-               values(name(stage), filter.batch)));
-  }
-  return sum;
+// From the nearer end, when it is known how far the other one is.
+std::string range(Query& query, const QueueFilter& filter, std::int64_t total, std::int64_t offset,
+                  std::int64_t limit) {
+  const bool from_end = filter.text.empty() && offset > total / 2;
+  if (!from_end) return " ORDER BY due_at, id LIMIT " + query.place(limit) + " OFFSET " + query.place(offset);
+  const std::int64_t count = std::clamp<std::int64_t>(total - offset, 0, limit);
+  return " ORDER BY due_at DESC, id DESC LIMIT " + query.place(count) + " OFFSET " +
+         query.place(std::max<std::int64_t>(total - offset - count, 0));
 }
 
 }  // namespace
 
 Result<QueuePage> read_queue_page(Connection& db, const QueueFilter& filter, std::int64_t offset, std::int64_t limit) {
-  Query query = TRY(conditions(db, filter));
-  const bool search = query.conditions.find(" IN (SELECT") != std::string::npos;
-  std::string ids;
-  const Query conditions_only = query;
-  for (const Stage stage : stages_of(filter)) {
-    query.bound = conditions_only.bound;  // every arm names the same values
-    ids += (ids.empty() ? "" : " UNION ALL ") + one_stage(stage, filter, query, search);
-  }
   QueuePage page;
-  page.total = TRY(total(db, filter, ids, query));
-  std::string range = " ORDER BY due_at, id LIMIT " + query.place(limit);
-  range += " OFFSET " + query.place(offset);
+  std::vector<Stage> stages;  // an empty one would only be in the way of the merge
+  for (const Stage stage : stages_of(filter)) {
+    const std::int64_t cases = TRY(cases_in(db, stage, filter));
+    page.total += cases;
+    if (cases > 0) stages.push_back(stage);
+  }
+  if (stages.empty()) return page;
+
+  Query query = TRY(query_for(db, filter));
+  const std::string ids = all_stages(stages, filter, query);
+  if (!filter.text.empty()) {
+    const std::string hits = "SELECT count(*) FROM (" + ids + " LIMIT " + std::to_string(kTextHits) + ") AS hits";
+    page.total = TRY(number(db, hits, query.bound));
+  } else if (filter.flag || filter.holder) {
+    page.total = TRY(number(db, "SELECT count(*) FROM (" + ids + ") AS found", query.bound));
+  }
+  const std::string wanted = ids + range(query, filter, page.total, offset, limit);
   page.items = TRY(all(db,
                        "SELECT s.id, s.version, s.stage, s.round, s.student_name, s.student_number, s.attempt, "
                        "s.submitted_at, s.due_at, s.flags, s.photo, s.holder FROM (" +
-                           ids + range + ") AS found JOIN submissions s ON s.id = found.id ORDER BY s.due_at, s.id",
+                           wanted + ") AS found JOIN submissions s ON s.id = found.id ORDER BY s.due_at, s.id",
                        query.bound, &read_item));
   return page;
 }

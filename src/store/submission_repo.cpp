@@ -1,5 +1,6 @@
 #include "store/submission_repo.h"
 
+#include "base/utf8.h"
 #include "codec/submission_json.h"
 #include "store/queue_page.h"
 #include "store/sql/transaction.h"
@@ -42,7 +43,8 @@ Done add_judges(Connection& db, ReviewCase& found) {
 // The JSON of what was sent; `invalid` for a submission that could be written but never read again.
 Result<std::string> body_of(const domain::Submission& submission) {
   std::string body = codec::submission_to_json(submission);
-  if (auto again = codec::submission_from_json(bytes_of(body)); !again) return std::move(again).error().in("submission");
+  if (auto again = codec::submission_from_json(bytes_of(body)); !again)
+    return std::move(again).error().in("submission");
   return body;
 }
 
@@ -65,6 +67,20 @@ Done write_columns(Connection& db, const ReviewCase& c) {
       "attempt = $7, submitted_at = $8, first_seen = $9, flags = $10, photo = $11 WHERE id = $1",
       values(s.id, s.version, s.batch.id, s.student.ref, s.student.student_number, s.student.name, s.attempt,
              s.submitted_at, c.first_seen, flags_of(s), photo_of(s))));
+  return {};
+}
+
+// Every character of what can be searched that is not ASCII.
+Done write_letters(Connection& db, const domain::Submission& submission) {
+  constexpr std::string_view kRow = "(SELECT row_id FROM submissions WHERE id = $1)";
+  TRY(db.execute("DELETE FROM case_letters WHERE row_id = " + std::string(kRow), values(submission.id)));
+  for (const char32_t letter :
+       code_points(submission.student.student_number + submission.student.name + submission.id.value)) {
+    if (letter < 0x80) continue;
+    TRY(db.execute(
+        "INSERT INTO case_letters (letter, row_id) VALUES ($2, " + std::string(kRow) + ") ON CONFLICT DO NOTHING",
+        values(submission.id, utf8(letter))));
+  }
   return {};
 }
 
@@ -136,6 +152,7 @@ Done SubmissionRepo::save(const ReviewCase& c) {
 }
 
 Done SubmissionRepo::write_parts(const ReviewCase& c) {
+  TRY(write_letters(db_, c.submission));
   TRY(write_flags(db_, c));
   return photos_.replace(c.submission.id, c.submission.photos, c.due_at);
 }

@@ -168,6 +168,64 @@ TEST_CASE("the queue is read by deadline, and every condition narrows it") {
   CHECK(ids(*f.cases().in_stage(Stage::queued, 3)) == Ids{"e", "d", "c"});
 }
 
+TEST_CASE("pages from either end make up the whole queue") {
+  Fixture f(GENERATE(false, true));
+  Ids expected;
+  for (int i = 10; i < 41; ++i) {
+    auto one = a_case(a_submission(std::to_string(i)).submitted_at(kSomeDay + minutes(i / 3)).with_flag("sharp"));
+    if (i % 4 == 0) one.at(Stage::second_opinion, Round::second);
+    f.add(one);
+    expected.push_back(std::to_string(i));
+  }
+  for (const bool with_flag : {false, true}) {
+    store::QueueFilter filter;
+    if (with_flag) filter.flag = FindingId("sharp");
+    for (const int limit : {1, 7, 31, 40}) {
+      Ids seen;
+      for (int offset = 0; offset < 50; offset += limit) {
+        const auto page = f.cases().page(filter, offset, limit);
+        REQUIRE(page);
+        CHECK(page->total == 31);
+        for (const auto& id : ids(page->items)) seen.push_back(id);
+      }
+      CHECK(seen == expected);
+    }
+  }
+}
+
+TEST_CASE("one character of a name is enough to find it, however many others there are") {
+  Fixture f(GENERATE(false, true));
+  f.add(a_case(a_submission("a").with_name("欧*")));
+  f.add(a_case(a_submission("b").with_name("𠮷田")));
+  f.add(a_case(a_submission("c").with_name("张欧")));
+  const auto found = [&](const std::string& text) {
+    store::QueueFilter filter;
+    filter.text = text;
+    return ids(f.cases().page(filter, 0, 10)->items);
+  };
+  CHECK(found("欧") == Ids{"a", "c"});
+  CHECK(found("欧*") == Ids{"a"});
+  CHECK(found("𠮷") == Ids{"b"});
+  CHECK(found("田𠮷").empty());
+  CHECK(found("张") == Ids{"c"});
+  auto renamed = f.get("c");
+  renamed.submission.student.name = "李*";
+  REQUIRE(f.cases().save(renamed));
+  CHECK(found("欧") == Ids{"a"});
+  CHECK(found("李") == Ids{"c"});
+}
+
+TEST_CASE("a long text is found as a whole, not only by its end") {
+  Fixture f(GENERATE(false, true));
+  f.add(a_case(a_submission("a").with_number("20211500071234")));
+  f.add(a_case(a_submission("b").with_number("20991500071234")));
+  store::QueueFilter filter;
+  filter.text = "2021150007123";
+  CHECK(ids(f.cases().page(filter, 0, 10)->items) == Ids{"a"});
+  filter.text = "\"071234\"";
+  CHECK(f.cases().page(filter, 0, 10)->items.empty());
+}
+
 TEST_CASE("the counts of the queue follow every way a case can move") {
   Fixture f(GENERATE(false, true));
   for (const char* id : {"a", "b", "c"}) f.add(a_case(id));

@@ -14,8 +14,9 @@ namespace zhaojian::store {
 struct Dialect {
   std::string_view name;           // the folder of db/ with its migrations
   std::string_view found_by_text;  // condition on `s`, a row of submissions, with a {} for the value
-  std::string (*search_value)(std::string_view text);  // what that value is for a text of at least `search_length`
-  std::size_t search_length = 0;                       // characters; shorter texts the index cannot find
+  std::string (*search_value)(
+      std::string_view text);     // what that value is; it finds all rows with the text, and others
+  std::size_t search_length = 0;  // characters; shorter texts the index cannot find
 };
 
 // One connection to a SQL database. Belongs to one thread. Statements are written with $1, $2 … and portable types.
