@@ -73,10 +73,13 @@ constexpr auto usual = std::to_array<Usual>({
 
 // Flags that good photos get, too.
 constexpr auto false_alarms = std::to_array<Usual>({
-    {"", "light.lr_diff", warn, 9.5, "lightness"},    {"", "bg.uniform", warn, 3.6, "delta_e"},
-    {"", "eyes.open", warn, 0.18, "ratio"},           {"", "qual.sharp", warn, 0.27, "ratio"},
-    {"", "pose.shoulder_line", warn, 4.6, "degrees"}, {"", "colour.skin_cast", warn, 27, "degrees"},
-};
+    {"", "light.lr_diff", warn, 9.5, "lightness"},
+    {"", "bg.uniform", warn, 3.6, "delta_e"},
+    {"", "eyes.open", warn, 0.18, "ratio"},
+    {"", "qual.sharp", warn, 0.27, "ratio"},
+    {"", "pose.shoulder_line", warn, 4.6, "degrees"},
+    {"", "colour.skin_cast", warn, 27, "degrees"},
+});
 
 std::optional<double> true_value(const Label& label, std::string_view check) {
   if (check == "file.bytes") return static_cast<double>(label.bytes) / 1024;
@@ -102,8 +105,7 @@ Flag flag_of(const Usual& line, const Label& label, Dice& dice) {
   return flag;
 }
 
-double thousandth(double value) {
-  return std::round(value * 1000) / 1000; }
+double thousandth(double value) { return std::round(value * 1000) / 1000; }
 
 // What the comparison takes for another look of the same person, or for somebody else. Retouching and mirroring are
 // noticed nowhere else.
