@@ -14,7 +14,7 @@ constexpr std::string_view kNames[] = {
 
 constexpr std::string_view kLabels[] = {
     "A", "B", "C", "D", "E", "F", "G", "H", "I", "J", "K", "L", "M", "N", "O", "P", "Q", "R", "S", "T", "U", "V", "W",
-    "X", "Y", "Z", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "Enter", "Esc", "Space", "Tab", "⌫", "Del", "↑",
+    "X", "Y", "Z", "0", "1", "2", "3", "4", "5", "6", "7", "8", "9", "Enter", "Esc", "Space", "Tab", "Bksp", "Del", "↑",
     "↓", "←", "→", "PgUp", "PgDn", "Home", "End", "/", ",", ".", "-", "+", "F1", "F2", "F3", "F4", "F5", "F6", "F7",
     "F8", "F9", "F10", "F11", "F12"};
 static_assert(std::size(kNames) == std::size(kLabels));

@@ -108,6 +108,7 @@ struct Model {
   Instant now;                                  // enters as an event; nothing here reads a clock
   Preferences preferences;
   std::vector<domain::Operator> operators;
+  bool operators_known = false;                 // the list has been read, though it may be empty
   std::optional<domain::Operator> me;
   StationId station;
 

@@ -33,6 +33,12 @@ Effects on_dismiss(Model& model, const DismissNotice& dismiss) {
   return {};
 }
 
+Effects on_operators(Model& model, const OperatorsLoaded& loaded) {
+  model.operators = loaded.operators;
+  model.operators_known = true;
+  return {};
+}
+
 Effects on_store_recovered(Model& model) {
   model.store_failure.reset();
   notify(model, NoticeKind::done, "notice.store_recovered");
@@ -85,7 +91,7 @@ Effects update(Model& model, const Event& event) {
   return std::visit(
       Match{
           [&](const Tick& e) { return on_tick(model, e); },
-          [&](const OperatorsLoaded& e) -> Effects { model.operators = e.operators; return {}; },
+          [&](const OperatorsLoaded& e) { return on_operators(model, e); },
           [&](const SignedIn& e) { return on_signed_in(model, e); },
           [&](const QueueLoaded& e) { return on_queue_loaded(model, e); },
           [&](const QueueFailed& e) { return on_queue_failed(model, e); },

@@ -1,0 +1,47 @@
+#pragma once
+#include <string>
+#include <string_view>
+
+#include "desk/model.h"
+#include "ui/context.h"
+#include "ui/layout.h"
+#include "ui/view_state.h"
+#include "ui/widgets/empty.h"
+
+// What the list screens have in common: a title bar, notices about the link, a list.
+namespace zhaojian::ui {
+
+// No text field and nothing that lies over the screens has the keyboard.
+[[nodiscard]] bool keyboard_free(const ViewState& view);
+
+// Title and one sentence at the left; returns what is below the line. `right` is where things at the right may stand.
+struct PageBar {
+  Rect rest;
+  Rect bar;
+};
+[[nodiscard]] PageBar draw_page_bar(const UiContext& ui, const Rect& place, std::string_view title,
+                                    std::string_view sentence, float right_room = 0);
+
+// While the capture platform cannot be reached: says what that means for this page. Returns what is left.
+[[nodiscard]] Rect offline_banner(const desk::Model& model, const UiContext& ui, const Rect& place,
+                                  std::string_view text_key);
+
+// A line of a detail pane: dim name, value behind it, cut at the edge. Returns its height.
+float put_field(const UiContext& ui, ImVec2 at, std::string_view name, std::string_view value, float room);
+
+// The same with a value that may be long: wrapped.
+void put_field_wrapped(const UiContext& ui, ImVec2 at, std::string_view name, std::string_view value, float room);
+
+// "10-24 15:20" Beijing time; today's without the date, but with seconds.
+[[nodiscard]] std::string list_time(Instant at, Instant now);
+
+struct Outlook {
+  const char* icon;
+  const ImVec4* ink;
+  std::string_view word;
+};
+[[nodiscard]] Outlook outlook(const UiContext& ui, domain::EventState state);
+[[nodiscard]] Outlook outlook(const UiContext& ui, domain::Outcome outcome);
+[[nodiscard]] Outlook outlook(const UiContext& ui, domain::DecisionState state);
+
+}  // namespace zhaojian::ui

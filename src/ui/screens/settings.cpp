@@ -1,0 +1,180 @@
+#include <algorithm>
+#include <array>
+#include <string>
+#include <vector>
+
+#include "ui/screens/list_page.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets/text.h"
+
+namespace zhaojian::ui {
+namespace {
+
+using desk::Preferences;
+using desk::ThemeName;
+using domain::Language;
+
+struct Option {
+  std::string label;
+  Preferences made;  // what the preferences become
+};
+struct Setting {
+  const char* id;
+  std::vector<Option> options;
+  int chosen = 0;
+};
+
+constexpr std::array<float, 6> kScales{0, 1, 1.25F, 1.5F, 1.75F, 2};
+
+template <class T, class Values, class Label>
+Setting setting(const char* id, const Preferences& now, T Preferences::* member, const Values& values, Label label) {
+  Setting made{id, {}, 0};
+  for (const T& value : values) {
+    Option option{label(value), now};
+    option.made.*member = value;
+    if (now.*member == value) made.chosen = static_cast<int>(made.options.size());
+    made.options.push_back(std::move(option));
+  }
+  return made;
+}
+
+std::vector<Setting> all_settings(const desk::Model& model, const UiContext& ui) {
+  const Preferences& now = model.preferences;
+  std::vector<Setting> all;
+  // A language is named in itself, so that whoever cannot read the present one finds it.
+  all.push_back(setting("language", now, &Preferences::language, std::array{Language::zh_cn, Language::en},
+                        [](Language l) { return std::string(l == Language::zh_cn ? "中文" : "English"); }));
+  all.push_back(setting("theme", now, &Preferences::theme, std::array{ThemeName::dark, ThemeName::light},
+                        [&](ThemeName t) {
+                          return std::string(
+                              ui.text(t == ThemeName::dark ? "settings.theme.dark" : "settings.theme.light"));
+                        }));
+  all.push_back(setting("scale", now, &Preferences::scale, kScales, [&](float s) {
+    return s <= 0 ? std::string(ui.text("settings.scale.auto"))
+                  : ui.format("settings.scale.percent", {number(static_cast<double>(s) * 100, 0)});
+  }));
+  return all;
+}
+
+float options_width(const UiContext& ui, const Setting& setting) {
+  float width = 0;
+  for (const Option& option : setting.options) width += measure(ui, Type::body, option.label).x + ui.dp(24);
+  return width;
+}
+
+// The option that was clicked, or -1. Neighbours share a border: one control, not many.
+int draw_options(const UiContext& ui, const Setting& setting, ImVec2 at, float height) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  int clicked = -1;
+  float x = at.x;
+  for (int i = 0; i < static_cast<int>(setting.options.size()); ++i) {
+    const std::string& label = setting.options[static_cast<std::size_t>(i)].label;
+    const float width = measure(ui, Type::body, label).x + ui.dp(24);
+    const ImVec2 min{x, at.y}, max{x + width, at.y + height};
+    ImGui::SetCursorScreenPos(min);
+    const std::string id = std::string("settings.") + setting.id + "." + std::to_string(i);
+    if (ImGui::InvisibleButton(id.c_str(), {width, height})) clicked = i;
+    const bool hovered = ImGui::IsItemHovered();
+    ui.mark(id, label);
+    const bool chosen = i == setting.chosen;
+    list.AddRectFilled(min, max, colour(hovered ? ui.theme.hover : chosen ? ui.theme.selected : ui.theme.raised));
+    list.AddRect(min, max, colour(ui.theme.line));
+    if (chosen) list.AddRectFilled({min.x, max.y - ui.dp(2)}, max, colour(ui.theme.accent));
+    put_centred(ui, {x + width / 2, at.y + height / 2}, Type::body, chosen ? ui.theme.accent : ui.theme.text, label);
+    x += width - 1;
+  }
+  return clicked;
+}
+
+void choose(const Setting& setting, int option, desk::Intents& out) {
+  if (option < 0 || option >= static_cast<int>(setting.options.size()) || option == setting.chosen) return;
+  out.push_back(desk::SetPreferences{setting.options[static_cast<std::size_t>(option)].made});
+}
+
+void take_keyboard(const std::vector<Setting>& settings, ViewState& view, desk::Intents& out) {
+  int& row = view.list_selected;
+  const int last = static_cast<int>(settings.size()) - 1;
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++row;
+  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) --row;
+  row = std::clamp(row, 0, last);
+  const Setting& setting = settings[static_cast<std::size_t>(row)];
+  if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) choose(setting, setting.chosen + 1, out);
+  if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) choose(setting, setting.chosen - 1, out);
+}
+
+// Name and what it is for at the left, the choices at the right or, where that is too narrow, below. Returns the
+// height.
+float draw_setting(const UiContext& ui, const Setting& setting, const Rect& place, bool selected, desk::Intents& out,
+                   bool& touched) {
+  const float options = options_width(ui, setting), button = ui.dp(32), side = ui.dp(16);
+  const bool below = place.w() < options + ui.dp(260);
+  const float height = ui.dp(60) + (below ? button + ui.dp(10) : 0);
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  const ImVec2 max{place.max.x, place.min.y + height};
+  if (selected) list.AddRectFilled(place.min, max, colour(ui.theme.selected));
+  if (selected) list.AddRectFilled(place.min, {place.min.x + ui.dp(3), max.y}, colour(ui.theme.accent));
+  list.AddLine({place.min.x, max.y}, max, colour(ui.theme.line));
+  const std::string key = std::string("settings.") + setting.id;
+  const float room = below ? place.w() - 2 * side : place.w() - options - 3 * side;
+  put(ui, {place.min.x + side, place.min.y + ui.dp(9)}, Type::strong, ui.theme.text, ui.text(key), room);
+  put(ui, {place.min.x + side, place.min.y + ui.dp(33)}, Type::small, ui.theme.dim, ui.text(key + ".hint"), room);
+  const ImVec2 at = below ? ImVec2{place.min.x + side, place.min.y + ui.dp(60)}
+                          : ImVec2{place.max.x - side - options, place.min.y + (height - button) / 2};
+  const int clicked = draw_options(ui, setting, at, button);
+  if (clicked >= 0) touched = true;
+  choose(setting, clicked, out);
+  return height + 1;
+}
+
+void draw_facts(const desk::Model& model, const UiContext& ui, ImVec2 at, float room) {
+  const std::string who =
+      model.me ? model.me->name + " · " + std::string(ui.text("operator." + std::string(domain::name(model.me->role))))
+               : std::string(ui.text("settings.nobody"));
+  float y = at.y;
+  y += put_field(ui, {at.x, y}, ui.text("settings.who"), who, room);
+  if (!model.station.empty()) y += put_field(ui, {at.x, y}, ui.text("settings.station"), model.station.value, room);
+  put_field(ui, {at.x, y}, ui.text("settings.version"), ZHAOJIAN_VERSION, room);
+}
+
+void draw_way_out(const desk::Model& model, const UiContext& ui, const Rect& bar, bool keys, desk::Intents& out) {
+  const bool in = model.me.has_value();
+  const ButtonSpec back{.id = "settings.back", .label = ui.text(in ? "command.app.sign_out" : "settings.back"),
+                        .key = in ? desk::Chord{desk::Key::l, true} : desk::Chord{desk::Key::escape}};
+  const float width = button_width(ui, back), height = ui.dp(32);
+  const bool pressed =
+      button_at(ui, {bar.max.x - ui.dp(16) - width, bar.min.y + (bar.h() - height) / 2}, height, back);
+  if (in && pressed) out.push_back(desk::SignOut{});
+  if (!in && (pressed || (keys && ImGui::IsKeyPressed(ImGuiKey_Escape, false))))
+    out.push_back(desk::Go{desk::Screen::sign_in});
+}
+
+}  // namespace
+
+void draw_settings(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
+                   desk::Intents& out) {
+  const Panel panel("##settings", place.min, place.size(), ui.theme.background);
+  const PageBar page = draw_page_bar(ui, place, ui.text("settings.title"), ui.text("settings.sentence"), ui.dp(170));
+  const std::vector<Setting> settings = all_settings(model, ui);
+  const bool keys = keyboard_free(view);
+  draw_way_out(model, ui, page.bar, keys, out);
+  if (keys) take_keyboard(settings, view, out);
+  view.list_selected = std::clamp(view.list_selected, 0, static_cast<int>(settings.size()) - 1);
+
+  const float width = std::min(page.rest.w(), ui.dp(880));
+  ImGui::SetCursorScreenPos(page.rest.min);
+  const Child child("settings", page.rest.size(), 0, ImGuiWindowFlags_NoNav);
+  const ImVec2 start = ImGui::GetCursorScreenPos();
+  float y = start.y;
+  for (int i = 0; i < static_cast<int>(settings.size()); ++i) {
+    bool touched = false;
+    const Rect row{{start.x, y}, {start.x + width, page.rest.max.y}};
+    y += draw_setting(ui, settings[static_cast<std::size_t>(i)], row, i == view.list_selected, out, touched);
+    if (touched) view.list_selected = i;
+  }
+  y += ui.dp(20);
+  draw_facts(model, ui, {start.x + ui.dp(16), y}, width - ui.dp(32));
+  ImGui::SetCursorScreenPos({start.x, y + ui.dp(24) * 3});
+  ImGui::Dummy({1, ui.dp(12)});
+}
+
+}  // namespace zhaojian::ui

@@ -1,0 +1,145 @@
+#include <algorithm>
+#include <string>
+#include <vector>
+
+#include "ui/icons.h"
+#include "ui/screens/list_page.h"
+#include "ui/screens/screens.h"
+#include "ui/widgets/table.h"
+#include "ui/widgets/text.h"
+
+namespace zhaojian::ui {
+namespace {
+
+using domain::Operator;
+
+std::vector<const Operator*> who_may(const desk::Model& model) {
+  std::vector<const Operator*> listed;
+  for (const Operator& who : model.operators)
+    if (who.active) listed.push_back(&who);
+  return listed;
+}
+
+desk::Preferences other_language(desk::Preferences now) {
+  using domain::Language;
+  now.language = now.language == Language::zh_cn ? Language::en : Language::zh_cn;
+  return now;
+}
+
+desk::Preferences other_theme(desk::Preferences now) {
+  now.theme = now.theme == desk::ThemeName::dark ? desk::ThemeName::light : desk::ThemeName::dark;
+  return now;
+}
+
+void draw_name(const UiContext& ui, ImVec2 centre_top) {
+  const ImVec2 title = measure(ui, Type::title, ui.text("app.name"));
+  put(ui, {centre_top.x - title.x / 2, centre_top.y}, Type::title, ui.theme.text, ui.text("app.name"));
+  const ImVec2 sub = measure(ui, Type::small, ui.text("sign_in.subtitle"));
+  put(ui, {centre_top.x - sub.x / 2, centre_top.y + title.y + ui.dp(2)}, Type::small, ui.theme.dim,
+      ui.text("sign_in.subtitle"));
+}
+
+// The chosen one, if any was chosen in this frame.
+const Operator* draw_list(const std::vector<const Operator*>& listed, ViewState& view, const UiContext& ui,
+                          const Rect& place) {
+  const bool keys = keyboard_free(view);
+  const Column columns[] = {{ui.text("sign_in.key"), 28}, {ui.text("sign_in.operator"), 120, 1},
+                            {ui.text("sign_in.role"), 110}};
+  Table table(ui, "sign_in", place, columns, static_cast<int>(listed.size()), view.sign_in_selected, keys);
+  while (table.next()) {
+    const Operator& who = *listed[static_cast<std::size_t>(table.row())];
+    const Rect cell = table.cell();
+    if (table.row() < 9) {
+      const auto digit = static_cast<desk::Key>(static_cast<int>(desk::Key::d1) + table.row());
+      put_key(ui, {cell.min.x, cell.centre().y - ui.dp(10)}, ui.dp(20), {digit}, ui.theme.dim);
+    }
+    table.state(icon::person, ui.theme.text, who.name);
+    table.text(ui.text("operator." + std::string(domain::name(who.role))), ui.theme.dim, Type::small);
+  }
+  if (keys) {
+    for (int i = 0; i < std::min(9, static_cast<int>(listed.size())); ++i) {
+      if (ImGui::IsKeyPressed(static_cast<ImGuiKey>(ImGuiKey_1 + i), false) && !ImGui::GetIO().KeyCtrl) {
+        view.sign_in_selected = i;
+        return listed[static_cast<std::size_t>(i)];
+      }
+    }
+  }
+  return table.chosen() ? listed[static_cast<std::size_t>(view.sign_in_selected)] : nullptr;
+}
+
+// Language, theme and settings, in one line; works before anybody has signed in.
+void draw_choices(const desk::Model& model, ViewState& view, const UiContext& ui, ImVec2 at, float width,
+                  desk::Intents& out) {
+  const bool chinese = model.preferences.language == domain::Language::zh_cn;
+  const bool dark = model.preferences.theme == desk::ThemeName::dark;
+  const bool keys = keyboard_free(view) && !ImGui::GetIO().KeyCtrl;
+  const ButtonSpec language{.id = "sign_in.language", .label = chinese ? "English" : "中文",
+                            .key = desk::Chord{desk::Key::l}};
+  const ButtonSpec theme{.id = "sign_in.theme", .label = ui.text(dark ? "settings.theme.light" : "settings.theme.dark"),
+                         .key = desk::Chord{desk::Key::t}};
+  const ButtonSpec settings{.id = "sign_in.settings", .label = ui.text("command.app.settings"),
+                            .key = desk::Chord{desk::Key::f6}};
+  const float gap = ui.dp(8), height = ui.dp(32);
+  const float all = button_width(ui, language) + button_width(ui, theme) + button_width(ui, settings) + 2 * gap;
+  float x = at.x + (width - all) / 2;
+  if (button_at(ui, {x, at.y}, height, language) || (keys && ImGui::IsKeyPressed(ImGuiKey_L, false)))
+    out.push_back(desk::SetPreferences{other_language(model.preferences)});
+  x += button_width(ui, language) + gap;
+  if (button_at(ui, {x, at.y}, height, theme) || (keys && ImGui::IsKeyPressed(ImGuiKey_T, false)))
+    out.push_back(desk::SetPreferences{other_theme(model.preferences)});
+  x += button_width(ui, theme) + gap;
+  if (button_at(ui, {x, at.y}, height, settings)) out.push_back(desk::Go{desk::Screen::settings});
+}
+
+void draw_nobody(const desk::Model& model, const UiContext& ui, const Rect& place, desk::Intents& out) {
+  const ButtonSpec again{.id = "sign_in.retry", .label = ui.text("list.retry"), .key = desk::Chord{desk::Key::f5},
+                         .icon = icon::sync};
+  if (model.store_failure) {
+    if (failed_at(ui, place, *model.store_failure, "sign_in.retry")) out.push_back(desk::Refresh{});
+  } else if (!model.operators_known) {
+    empty_at(ui, place, {icon::hourglass, std::string(ui.text("sign_in.loading.title")),
+                         std::string(ui.text("sign_in.loading.sentence")), {}, nullptr});
+  } else if (empty_at(ui, place, {icon::people, std::string(ui.text("sign_in.none.title")),
+                                  std::string(ui.text("sign_in.none.sentence")), again, nullptr})) {
+    out.push_back(desk::Refresh{});
+  }
+}
+
+}  // namespace
+
+void draw_sign_in(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
+                  desk::Intents& out) {
+  const Panel panel("##sign_in", place.min, place.size(), ui.theme.background);
+  const std::vector<const Operator*> listed = who_may(model);
+  // F5 is a command of those who have signed in; here there is only the list to read again.
+  if (keyboard_free(view) && ImGui::IsKeyPressed(ImGuiKey_F5, false)) out.push_back(desk::Refresh{});
+
+  const float width = std::min(ui.dp(440), place.w() - ui.dp(32));
+  const float x = place.min.x + (place.w() - width) / 2;
+  const float name = ui.dp(64), button = ui.dp(40), choices = ui.dp(32);
+  const float rest = place.h() - ui.dp(16) * 4 - name - button - choices - ui.dp(16);
+  const float rows = std::clamp(static_cast<float>(listed.size()), 4.0F, 9.0F);
+  const float list = std::min(ui.dp(32) + ui.dp(40) * rows, rest);
+  float y = place.min.y + std::max(ui.dp(16), (rest - list) * 0.4F);
+  draw_name(ui, {place.min.x + place.w() / 2, y});
+  y += name + ui.dp(16);
+
+  const Rect list_place{{x, y}, {x + width, y + list}};
+  const Operator* chosen = nullptr;
+  if (listed.empty())
+    draw_nobody(model, ui, list_place, out);
+  else
+    chosen = draw_list(listed, view, ui, list_place);
+  y += list + ui.dp(16);
+  const ButtonSpec enter{.id = "sign_in.enter", .label = ui.text("sign_in.enter"),
+                         .key = desk::Chord{desk::Key::enter}, .look = ButtonLook::active,
+                         .enabled = !listed.empty(), .strong = true};
+  const float enter_width = button_width(ui, enter) + ui.dp(24);
+  if (button_at(ui, {x + (width - enter_width) / 2, y}, button, enter, enter_width) && !listed.empty())
+    chosen = listed[static_cast<std::size_t>(view.sign_in_selected)];
+  y += button + ui.dp(16);
+  draw_choices(model, view, ui, {x, y}, width, out);
+  if (chosen) out.push_back(desk::SignIn{chosen->id});
+}
+
+}  // namespace zhaojian::ui
