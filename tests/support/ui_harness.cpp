@@ -1,0 +1,233 @@
+#include "support/ui_harness.h"
+
+#include <imgui_internal.h>
+
+#include <algorithm>
+#include <array>
+#include <stdexcept>
+
+#include "base/files.h"
+#include "codec/texts_json.h"
+#include "ui/draw.h"
+
+namespace zhaojian::test {
+namespace {
+
+constexpr std::size_t kMostBytes = 4'000'000;
+
+template <class T>
+T must(Result<T> result) {
+  if (!result) throw std::runtime_error(result.error().message);
+  return std::move(*result);
+}
+
+// Every photo is there, as one texture: nothing is drawn anyway.
+class OnePicture final : public ui::Pictures {
+ public:
+  ui::Picture get(const Sha256&, int) override { return {ui::Picture::State::ready, 1, {}}; }
+};
+
+constexpr std::array kNamedKeys{
+    ImGuiKey_Enter, ImGuiKey_Escape, ImGuiKey_Space,  ImGuiKey_Tab,   ImGuiKey_Backspace, ImGuiKey_Delete,
+    ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_PageUp,
+    ImGuiKey_PageDown, ImGuiKey_Home, ImGuiKey_End, ImGuiKey_Slash, ImGuiKey_Comma, ImGuiKey_Period,
+    ImGuiKey_Minus, ImGuiKey_Equal};
+
+ImGuiKey imgui_key(desk::Key key) {
+  using desk::Key;
+  const int at = static_cast<int>(key);
+  if (key <= Key::z) return static_cast<ImGuiKey>(ImGuiKey_A + at);
+  if (key <= Key::d9) return static_cast<ImGuiKey>(ImGuiKey_0 + at - static_cast<int>(Key::d0));
+  if (key >= Key::f1) return static_cast<ImGuiKey>(ImGuiKey_F1 + at - static_cast<int>(Key::f1));
+  return kNamedKeys[static_cast<std::size_t>(at - static_cast<int>(Key::enter))];
+}
+
+// The character a chord types, as the window system would report it beside the key.
+char typed_by(const desk::Chord& chord) {
+  using desk::Key;
+  const int at = static_cast<int>(chord.key);
+  if (chord.ctrl || chord.alt) return 0;
+  if (chord.key <= Key::z) return static_cast<char>((chord.shift ? 'A' : 'a') + at);
+  if (chord.key <= Key::d9) return chord.shift ? '\0' : static_cast<char>('0' + at - static_cast<int>(Key::d0));
+  if (chord.key == Key::slash) return chord.shift ? '?' : '/';
+  if (chord.key == Key::space) return ' ';
+  return 0;
+}
+
+// What a renderer would do with the font textures, without the pixels.
+void accept_textures() {
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    if (texture->Status == ImTextureStatus_WantCreate) texture->SetTexID(1);
+    if (texture->Status == ImTextureStatus_WantCreate || texture->Status == ImTextureStatus_WantUpdates)
+      texture->SetStatus(ImTextureStatus_OK);
+    if (texture->Status == ImTextureStatus_WantDestroy) {
+      texture->SetTexID(ImTextureID_Invalid);
+      texture->SetStatus(ImTextureStatus_Destroyed);
+    }
+  }
+}
+
+}  // namespace
+
+domain::Texts shipped_texts(const std::filesystem::path& assets, domain::Language language) {
+  std::vector<codec::TextPart> parts;
+  for (const auto& entry : std::filesystem::directory_iterator(assets / "i18n/parts")) {
+    if (entry.path().extension() != ".json") continue;
+    parts.push_back({entry.path().filename().string(), must(read_file(entry.path(), kMostBytes))});
+  }
+  return must(codec::texts_from_parts(parts, language));
+}
+
+ui::Theme shipped_theme(const std::filesystem::path& assets, desk::ThemeName name) {
+  const char* file = name == desk::ThemeName::dark ? "theme/dark.json" : "theme/light.json";
+  const Bytes bytes = must(read_file(assets / file, kMostBytes));
+  return must(ui::theme_from(must(codec::texts_from_json(bytes)).all()));  // both are flat objects of strings
+}
+
+struct UiHarness::Shipped {
+  domain::Texts chinese, english;
+  ui::Theme dark, light;
+};
+
+UiHarness::UiHarness(const std::filesystem::path& assets, ImVec2 size, float scale) : size_(size), scale_(scale) {
+  shipped_ = std::make_unique<const Shipped>(Shipped{shipped_texts(assets, domain::Language::zh_cn),
+                                                     shipped_texts(assets, domain::Language::en),
+                                                     shipped_theme(assets, desk::ThemeName::dark),
+                                                     shipped_theme(assets, desk::ThemeName::light)});
+  IMGUI_CHECKVERSION();
+  ImGui::CreateContext();
+  ImGuiIO& io = ImGui::GetIO();
+  io.IniFilename = nullptr;
+  io.BackendFlags |= ImGuiBackendFlags_RendererHasTextures;
+  io.ConfigErrorRecovery = false;  // a mistake is an assert here, not a repair
+  fonts_ = must(ui::load_fonts({}));
+}
+
+UiHarness::~UiHarness() {
+  for (ImTextureData* texture : ImGui::GetPlatformIO().Textures) {
+    texture->SetTexID(ImTextureID_Invalid);
+    texture->SetStatus(ImTextureStatus_Destroyed);
+  }
+  ImGui::DestroyContext();
+}
+
+const domain::Texts& UiHarness::texts() const {
+  return model.preferences.language == domain::Language::zh_cn ? shipped_->chinese : shipped_->english;
+}
+
+const ui::Theme& UiHarness::theme() const {
+  return model.preferences.theme == desk::ThemeName::dark ? shipped_->dark : shipped_->light;
+}
+
+void UiHarness::resize(ImVec2 size, float scale) {
+  size_ = size;
+  scale_ = scale;
+}
+
+void UiHarness::forget() {
+  ImGui::ClearActiveID();
+  ImGui::ClosePopupsOverWindow(nullptr, false);
+  ImGui::FocusWindow(nullptr);
+  ImGui::GetIO().ClearInputKeys();
+  ImGui::GetIO().AddMousePosEvent(-1, -1);
+  presses_.clear();
+  intents_.clear();
+  effects_.clear();
+  view = {};
+}
+
+void UiHarness::frame(int count) {
+  for (int i = 0; i < count; ++i) one_frame();
+}
+
+void UiHarness::one_frame() {
+  const bool dark = model.preferences.theme == desk::ThemeName::dark;
+  if (styled_for_ != scale_ || styled_dark_ != dark) {
+    ui::apply(theme(), scale_, ImGui::GetStyle());
+    styled_for_ = scale_;
+    styled_dark_ = dark;
+  }
+  ImGuiIO& io = ImGui::GetIO();
+  io.DisplaySize = size_;
+  io.DeltaTime = 1.0F / 60;
+  ImGui::NewFrame();
+  probe_.items.clear();
+  OnePicture pictures;
+  const ui::UiContext context{theme(), texts(), fonts_, scale_, pictures, &probe_};
+  const std::vector<desk::KeyPress> presses = std::move(presses_);
+  presses_.clear();
+  desk::Intents asked = ui::take_keys(model, view, presses, io.WantTextInput);
+  desk::Intents drawn = ui::draw(model, view, context);
+  ImGui::Render();
+  accept_textures();
+  asked.insert(asked.end(), drawn.begin(), drawn.end());
+  keep(std::move(asked));
+}
+
+void UiHarness::keep(desk::Intents intents) {
+  for (desk::Intent& intent : intents) {
+    if (live) {
+      desk::Effects made = desk::update(model, intent, OpId("op-" + std::to_string(++ops_)));
+      effects_.insert(effects_.end(), made.begin(), made.end());
+    }
+    intents_.push_back(std::move(intent));
+  }
+}
+
+void UiHarness::press(const desk::Chord& chord, bool repeat) {
+  ImGuiIO& io = ImGui::GetIO();
+  const auto* shown = std::get_if<desk::Reviewing>(&model.review);
+  presses_.push_back({chord, repeat, shown ? shown->sequence : 0});
+  io.AddKeyEvent(ImGuiMod_Ctrl, chord.ctrl);
+  io.AddKeyEvent(ImGuiMod_Shift, chord.shift);
+  io.AddKeyEvent(ImGuiMod_Alt, chord.alt);
+  io.AddKeyEvent(imgui_key(chord.key), true);
+  if (const char c = typed_by(chord)) io.AddInputCharacter(static_cast<unsigned>(c));
+  frame(2);
+  io.AddKeyEvent(imgui_key(chord.key), false);
+  io.AddKeyEvent(ImGuiMod_Ctrl, false);
+  io.AddKeyEvent(ImGuiMod_Shift, false);
+  io.AddKeyEvent(ImGuiMod_Alt, false);
+  frame(2);
+}
+
+void UiHarness::type(std::string_view text) {
+  ImGui::GetIO().AddInputCharactersUTF8(std::string(text).c_str());
+  frame(2);
+}
+
+void UiHarness::click_at(ImVec2 at) {
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(at.x, at.y);
+  frame(2);
+  io.AddMouseButtonEvent(0, true);
+  frame();
+  io.AddMouseButtonEvent(0, false);
+  frame(2);
+}
+
+void UiHarness::click(const std::string& id) {
+  const ui::Probe::Item* item = find(id);
+  if (!item) throw std::runtime_error("nothing is called " + id);
+  click_at({(item->min.x + item->max.x) / 2, (item->min.y + item->max.y) / 2});
+}
+
+void UiHarness::double_click(const std::string& id) {
+  click(id);
+  click(id);
+}
+
+desk::Intents UiHarness::taken() { return std::exchange(intents_, {}); }
+desk::Effects UiHarness::effects() { return std::exchange(effects_, {}); }
+
+const ui::Probe::Item* UiHarness::find(const std::string& id) const {
+  const auto it = probe_.items.find(id);
+  return it == probe_.items.end() ? nullptr : &it->second;
+}
+
+bool UiHarness::says(std::string_view text) const {
+  return std::ranges::any_of(probe_.items,
+                             [&](const auto& item) { return item.second.text.find(text) != std::string::npos; });
+}
+
+}  // namespace zhaojian::test

@@ -1,0 +1,138 @@
+#include <imgui.h>
+#include <imgui_impl_opengl3.h>
+
+#include <algorithm>
+#include <cstdio>
+#include <filesystem>
+#include <map>
+#include <string>
+#include <vector>
+
+#include "base/files.h"
+#include "gfx/framebuffer.h"
+#include "gfx/texture.h"
+#include "imaging/decode.h"
+#include "imaging/encode.h"
+#include "support/desk_samples.h"
+#include "support/headless_gl.h"
+#include "support/ui_harness.h"
+#include "ui/draw.h"
+
+// zhaojian-screenshots FOLDER [SCENE…]: every scene of desk_samples as a picture, for people to look at. The assets are
+// those of ZHAOJIAN_SOURCE_DIR.
+namespace {
+
+using namespace zhaojian;
+namespace fs = std::filesystem;
+
+struct View {
+  int width, height;
+  float scale;
+  domain::Language language;
+  desk::ThemeName theme;
+  const char* suffix;
+};
+constexpr View kViews[] = {
+    {1920, 1080, 1, domain::Language::zh_cn, desk::ThemeName::dark, "zh"},
+    {1366, 768, 1, domain::Language::en, desk::ThemeName::light, "en-1366-light"},
+    {1280, 800, 1.5F, domain::Language::zh_cn, desk::ThemeName::dark, "zh-1280-150"},
+};
+
+class DemoPictures final : public ui::Pictures {
+ public:
+  explicit DemoPictures(const fs::path& folder) {
+    for (const std::string& name : test::sample_photos()) {
+      const auto bytes = read_file(folder / name, 20'000'000);
+      if (!bytes) continue;
+      const auto photo = imaging::decode(*bytes);
+      if (!photo) continue;
+      auto texture = gfx::Texture::from_pixels(photo->pixels.width, photo->pixels.height, gfx::PixelFormat::rgb8,
+                                               gfx::Mipmaps::full, photo->pixels.rgb);
+      if (texture) textures_.emplace(sha256(bytes_of(name)), std::move(*texture));
+    }
+  }
+  ui::Picture get(const Sha256& photo, int) override {
+    const auto it = textures_.find(photo);
+    if (it == textures_.end()) return {ui::Picture::State::loading, ImTextureID_Invalid, {}};
+    return {ui::Picture::State::ready, static_cast<ImTextureID>(it->second.name()), {}};
+  }
+
+ private:
+  std::map<Sha256, gfx::Texture> textures_;
+};
+
+class Studio {
+ public:
+  explicit Studio(const fs::path& assets)
+      : assets_(assets), pictures_(assets / "demo"), shipped_(test::shipped(assets)) {
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui_ImplOpenGL3_Init("#version 330");
+    fonts_ = *ui::load_fonts({});
+  }
+  ~Studio() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui::DestroyContext();
+  }
+  Studio(const Studio&) = delete;
+  Studio& operator=(const Studio&) = delete;
+
+  void take(const View& as, const fs::path& folder, const std::vector<std::string>& wanted) {
+    const domain::Texts texts = test::shipped_texts(assets_, as.language);
+    const ui::Theme theme = test::shipped_theme(assets_, as.theme);
+    auto canvas = gfx::Framebuffer::create(as.width, as.height);
+    if (!canvas) throw std::runtime_error(canvas.error().message);
+    const gfx::FramebufferScope scope(*canvas);
+    ui::apply(theme, as.scale, ImGui::GetStyle());
+    for (test::Scene& scene : test::scenes(shipped_, as.language)) {
+      if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), scene.name) == wanted.end()) continue;
+      scene.model.preferences.theme = as.theme;
+      const ui::UiContext context{theme, texts, fonts_, as.scale, pictures_, nullptr};
+      ImGui::GetIO().DisplaySize = {static_cast<float>(as.width), static_cast<float>(as.height)};
+      for (int i = 0; i < 4; ++i) draw(scene, context);
+      save(as, folder / (scene.name + "-" + as.suffix + ".png"));
+    }
+  }
+
+ private:
+  void draw(test::Scene& scene, const ui::UiContext& context) {
+    ImGui::GetIO().DeltaTime = 1.0F / 60;
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+    static_cast<void>(ui::draw(scene.model, scene.view, context));
+    ImGui::Render();
+    ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  }
+
+  static void save(const View& as, const fs::path& file) {
+    auto read = gfx::read_framebuffer(as.width, as.height, gfx::FirstRow::bottom);
+    if (!read) throw std::runtime_error(read.error().message);
+    const imaging::Pixels pixels{read->width, read->height, std::move(read->rgb)};
+    const auto png = imaging::encode_png(pixels, 96);
+    if (!png || !write_file_atomically(file, *png, 0644)) throw std::runtime_error("cannot write " + file.string());
+  }
+
+  fs::path assets_;
+  DemoPictures pictures_;
+  test::Shipped shipped_;
+  ui::Fonts fonts_;
+};
+
+}  // namespace
+
+int main(int count, char** arguments) try {
+  if (count < 2) {
+    std::fprintf(stderr, "usage: %s FOLDER [SCENE…]\n", arguments[0]);
+    return 2;
+  }
+  const fs::path folder = arguments[1];
+  fs::create_directories(folder);
+  const std::vector<std::string> wanted(arguments + 2, arguments + count);
+  const zhaojian::support::HeadlessGl gl;
+  Studio studio(fs::path(ZHAOJIAN_SOURCE_DIR) / "assets");
+  for (const View& as : kViews) studio.take(as, folder, wanted);
+  return 0;
+} catch (const std::exception& failure) {
+  std::fprintf(stderr, "zhaojian-screenshots: %s\n", failure.what());
+  return 1;
+}
