@@ -79,6 +79,7 @@ constexpr auto false_alarms = std::to_array<Usual>({
     {"", "qual.sharp", warn, 0.27, "ratio"},
     {"", "pose.shoulder_line", warn, 4.6, "degrees"},
     {"", "colour.skin_cast", warn, 27, "degrees"},
+    {"", "file.dpi", warn, 72, "dpi"},
 });
 
 std::optional<double> true_value(const Label& label, std::string_view check) {

@@ -16,6 +16,7 @@ struct Options {
 
 void describe(CLI::App& app, Options& options) {
   using CLI::Range;
+  app.option_defaults()->multi_option_policy(CLI::MultiOptionPolicy::TakeLast);
   app.add_option("--port", options.port, "on 127.0.0.1; 0: a free one")->check(Range(0, 65535))->capture_default_str();
   app.add_option("--assets", options.assets, "folder of the sample portraits, or the one that holds demo/")->required();
   app.add_option("--count", options.count, "submissions at the start")

@@ -9,6 +9,7 @@
 #include <utility>
 
 #include "base/bell.h"
+#include "base/webhook_signature.h"
 #include "demo/hang_up.h"
 
 namespace zhaojian::demo {
@@ -53,6 +54,12 @@ void write(Answer answer, const httplib::Request& request, httplib::Response& re
   if (answer.status != 304) response.set_content(std::move(answer.body), answer.type.c_str());
 }
 
+// The library's own choice is SO_REUSEPORT, by which a second server would silently take half of the connections.
+void keep_to_one_server(socket_t socket) {
+  const int yes = 1;
+  ::setsockopt(socket, SOL_SOCKET, SO_REUSEADDR, &yes, sizeof yes);
+}
+
 class HttpServer final : public Server {
  public:
   HttpServer(Gallery gallery, Setting setting, const Clock& clock)
@@ -68,6 +75,7 @@ class HttpServer final : public Server {
   Done listen(int port, int changes_per_minute) {
     http_.set_payload_max_length(largest_body);
     http_.set_tcp_nodelay(true);
+    http_.set_socket_options(keep_to_one_server);
     http_.set_keep_alive_timeout(2);
     http_.set_keep_alive_max_count(100);
     port_ = port == 0 ? http_.bind_to_any_port(loopback) : http_.bind_to_port(loopback, port) ? port : -1;
@@ -159,6 +167,7 @@ class HttpServer final : public Server {
 
 Result<std::unique_ptr<Server>> Server::open(Gallery gallery, Setting setting, const Clock& clock, int port,
                                              int changes_per_minute) {
+  TRY(sign_webhook(setting.secret, "probe", clock.now(), {}));  // a secret that is none would refuse every event
   auto server = std::make_unique<HttpServer>(std::move(gallery), std::move(setting), clock);
   TRY(server->listen(port, changes_per_minute));
   return std::unique_ptr<Server>(std::move(server));

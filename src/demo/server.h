@@ -19,7 +19,7 @@ namespace zhaojian::demo {
 class Server {
  public:
   // `port` 0: a free one. `changes_per_minute`: how often a student does something by itself. Borrows the clock.
-  // unavailable when the port is taken.
+  // unavailable when the port is taken, invalid when the webhook secret is none.
   [[nodiscard]] static Result<std::unique_ptr<Server>> open(Gallery gallery, Setting setting, const Clock& clock,
                                                             int port, int changes_per_minute);
   virtual ~Server() = default;
