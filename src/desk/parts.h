@@ -30,7 +30,8 @@ Effects refresh(Model& model);
 Effects on_page_failed(Model& model, const PageFailed& event);
 
 // update_queue.cpp
-Effects reload_lists(Model& model);
+Effects reload_queue(Model& model);
+Effects reload_lists(Model& model);  // and the counts
 Effects filter_queue(Model& model, const FilterQueue& intent);
 Effects scroll_queue(Model& model, const ScrollQueue& intent);
 Effects on_queue_loaded(Model& model, const QueueLoaded& event);
@@ -42,6 +43,7 @@ Effects claim_more(Model& model);
 Effects open_case(Model& model, const OpenCase& intent);
 Effects show_next(Model& model);
 Effects put_on_desk(Model& model, Prefetched next);  // what was there goes back to the front of the prefetched
+Effects put_back_on_desk(Model& model, const CaseFilePtr& file, Choices choices);  // after an undo
 std::optional<Prefetched> take_off_desk(Model& model);
 Effects on_claimed(Model& model, const CasesClaimed& event);
 Effects on_claim_refused(Model& model, const ClaimRefused& event);

@@ -32,9 +32,18 @@ struct PaneState {
   bool operator==(const PaneState&) const = default;
 };
 
+// What the operator has chosen for a case so far; goes with it when it leaves the desk and comes back.
+struct Choices {
+  std::optional<domain::IdentityAnswer> identity;
+  std::vector<domain::GivenReason> reasons;
+  std::string note;
+  bool operator==(const Choices&) const = default;
+};
+
 struct Prefetched {
   CaseFilePtr file;
   std::vector<PaneState> panes;
+  Choices choices = {};
 };
 
 enum class Pass { identity, standard };
@@ -66,6 +75,8 @@ struct Claiming {
 struct Opening {                         // claimed; photos not all decoded
   CaseFilePtr file;
   std::vector<PaneState> panes;
+  Choices choices = {};
+  std::optional<Error> assess_error = {};
 };
 struct QueueEmpty {                      // nothing to review now
   Instant since;

@@ -6,7 +6,7 @@
 namespace zhaojian::desk {
 namespace {
 
-constexpr Duration kRefreshEvery = seconds(5);
+constexpr Duration kRefreshEvery = seconds(30);  // news comes by itself; this is for what nobody reports
 
 Effects on_tick(Model& model, const Tick& tick) {
   model.now = tick.now;
@@ -39,6 +39,16 @@ Effects on_operators(Model& model, const OperatorsLoaded& loaded) {
   return {};
 }
 
+// The counts changed: the list has, too, and there may be something to review again.
+Effects on_day(Model& model, const DayReported& event) {
+  if (event.day == model.day) return {};
+  model.day = event.day;
+  if (!model.me) return {};
+  Effects effects = reload_queue(model);
+  if (std::holds_alternative<QueueEmpty>(model.review)) append(effects, claim_more(model));
+  return effects;
+}
+
 Effects on_store_recovered(Model& model) {
   model.store_failure.reset();
   notify(model, NoticeKind::done, "notice.store_recovered");
@@ -48,6 +58,9 @@ Effects on_store_recovered(Model& model) {
     pending.failed = false;
     effects.push_back(pending.again);
   }
+  // A claim that could not be made meanwhile is made now.
+  const bool waits = std::holds_alternative<QueueEmpty>(model.review) || std::holds_alternative<Claiming>(model.review);
+  if (waits) append(effects, claim_more(model));
   return effects;
 }
 
@@ -110,7 +123,7 @@ Effects update(Model& model, const Event& event) {
           [&](const CaseChanged& e) { return on_case_changed(model, e); },
           [&](const LinkReported& e) -> Effects { model.link = e.link; return {}; },
           [&](const OutboxReported& e) -> Effects { model.outbox = e.outbox; return {}; },
-          [&](const DayReported& e) -> Effects { model.day = e.day; return {}; },
+          [&](const DayReported& e) { return on_day(model, e); },
           [&](const RecentLoaded& e) -> Effects { model.recent = e.recent; return {}; },
           [&](const OutboxLoaded& e) -> Effects { model.outbox_rows = e.rows; return {}; },
           [&](const ProblemsLoaded& e) -> Effects { model.problem_rows = e.rows; return {}; },

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <utility>
 
 #include "desk/notices.h"
 #include "desk/parts.h"
@@ -106,6 +107,8 @@ Effects undo(Model& model, const Undo& intent) {
 
 Effects on_recorded(Model& model, const DecisionRecorded& event) {
   const std::optional<Pending> pending = forget(model, event.decision.op);
+  // The same write may be confirmed twice, when it was sent again after a failure.
+  std::erase_if(model.recent, [&](const RecentDecision& known) { return known.decision.id == event.decision.id; });
   RecentDecision recent{event.decision, {}, {}};
   if (pending) {
     recent.student_name = pending->student_name;
@@ -137,24 +140,17 @@ Effects on_not_saved(Model& model, const DecisionNotSaved& event) {
 }
 
 Effects on_undone(Model& model, const Undone& event) {
-  std::optional<Decision> was;
+  // What was chosen is there again, so that a slip costs one key and not the whole form.
+  Choices choices;
   if (RecentDecision* recent = find_recent(model, event.decision)) {
     recent->decision.state = DecisionState::undone;
-    was = recent->decision;
+    choices.identity = recent->decision.identity;
+    choices.reasons = recent->decision.reasons;
+    for (domain::GivenReason& reason : choices.reasons)
+      if (!reason.note.empty()) choices.note = std::exchange(reason.note, {});
   }
   notify(model, NoticeKind::done, "notice.undone");
-  CasesClaimed claimed{{event.file}, true};
-  Effects effects = on_claimed(model, claimed);
-  // What was chosen is there again, so that a slip costs one key and not the whole form.
-  if (auto* reviewing = std::get_if<Reviewing>(&model.review); reviewing && was) {
-    reviewing->reasons = was->reasons;
-    reviewing->identity = was->identity;
-    reviewing->revealed = was->identity.has_value();
-    for (const domain::GivenReason& reason : was->reasons)
-      if (!reason.note.empty()) reviewing->note = reason.note;
-    if (was->identity) reviewing->pass = Pass::standard;
-  }
-  return effects;
+  return put_back_on_desk(model, event.file, std::move(choices));
 }
 
 Effects on_undo_refused(Model& model, const UndoRefused& event) {

@@ -52,11 +52,17 @@ bool settled(const std::vector<PaneState>& panes) {
   return std::ranges::none_of(panes, [](const PaneState& p) { return p.phase == PhotoPhase::loading; });
 }
 
-Reviewing begin(Model& model, Prefetched next) {
+Reviewing begin(Model& model, Opening next) {
   Reviewing reviewing;
   reviewing.file = std::move(next.file);
   reviewing.panes = std::move(next.panes);
-  reviewing.pass = needs_identity_answer(*reviewing.file) ? Pass::identity : Pass::standard;
+  reviewing.assess_error = std::move(next.assess_error);
+  reviewing.identity = next.choices.identity;
+  reviewing.revealed = next.choices.identity.has_value();
+  reviewing.reasons = std::move(next.choices.reasons);
+  reviewing.note = std::move(next.choices.note);
+  const bool ask = needs_identity_answer(*reviewing.file) && !reviewing.identity;
+  reviewing.pass = ask ? Pass::identity : Pass::standard;
   reviewing.shown_at = model.now;
   reviewing.sequence = ++model.last_sequence;
   return reviewing;
@@ -84,6 +90,24 @@ void arrive(std::vector<PaneState>& panes, const PhotoArrived& photo) {
     pane.bytes = photo.bytes;
     if (photo.eyes) pane.eyes = photo.eyes;
   }
+}
+
+bool holds(const Model& model, const SubmissionId& id) {
+  const CaseFile* here = on_desk(model);
+  if (here && here->review_case.submission.id == id) return true;
+  return std::ranges::any_of(model.prefetched,
+                             [&](const Prefetched& p) { return p.file->review_case.submission.id == id; });
+}
+
+// Opening cases from the list pushes others back; more than the usual number ahead keeps them from colleagues.
+Effects give_back_surplus(Model& model) {
+  std::vector<domain::Lease> leases;
+  while (model.prefetched.size() > kPrefetch) {
+    leases.push_back(model.prefetched.back().file->lease);
+    model.prefetched.pop_back();
+  }
+  if (leases.empty()) return {};
+  return {ReturnCases{std::move(leases)}};
 }
 
 }  // namespace
@@ -119,9 +143,10 @@ Effects open_case(Model& model, const OpenCase& intent) {
 std::optional<Prefetched> take_off_desk(Model& model) {
   std::optional<Prefetched> taken;
   if (auto* opening = std::get_if<Opening>(&model.review))
-    taken = Prefetched{std::move(opening->file), std::move(opening->panes)};
+    taken = Prefetched{std::move(opening->file), std::move(opening->panes), std::move(opening->choices)};
   else if (auto* reviewing = std::get_if<Reviewing>(&model.review))
-    taken = Prefetched{std::move(reviewing->file), std::move(reviewing->panes)};
+    taken = Prefetched{std::move(reviewing->file), std::move(reviewing->panes),
+                       {reviewing->identity, std::move(reviewing->reasons), std::move(reviewing->note)}};
   model.review = Idle{};
   return taken;
 }
@@ -130,11 +155,18 @@ Effects put_on_desk(Model& model, Prefetched next) {
   if (std::optional<Prefetched> before = take_off_desk(model))
     model.prefetched.insert(model.prefetched.begin(), std::move(*before));
   Effects effects = fetch(next, true);
-  if (settled(next.panes))
-    model.review = begin(model, std::move(next));
+  Opening opening{std::move(next.file), std::move(next.panes), std::move(next.choices), {}};
+  if (settled(opening.panes))
+    model.review = begin(model, std::move(opening));
   else
-    model.review = Opening{std::move(next.file), std::move(next.panes)};
+    model.review = std::move(opening);
+  append(effects, give_back_surplus(model));
   return effects;
+}
+
+Effects put_back_on_desk(Model& model, const CaseFilePtr& file, Choices choices) {
+  if (!model.me || file->lease.holder != model.me->id) return {ReturnCases{{file->lease}}};
+  return put_on_desk(model, {file, panes_of(*file), std::move(choices)});
 }
 
 Effects show_next(Model& model) {
@@ -153,14 +185,14 @@ Effects show_next(Model& model) {
 
 Effects on_claimed(Model& model, const CasesClaimed& event) {
   if (!event.asked_for_one) model.claim_pending = false;
-  if (!model.me) {  // signed out meanwhile: give them back
-    std::vector<domain::Lease> leases;
-    for (const CaseFilePtr& file : event.files) leases.push_back(file->lease);
-    if (leases.empty()) return {};
-    return {ReturnCases{std::move(leases)}};
-  }
   Effects effects;
+  std::vector<domain::Lease> not_ours;  // claimed for somebody who has signed out meanwhile
   for (const CaseFilePtr& file : event.files) {
+    if (!model.me || file->lease.holder != model.me->id) {
+      not_ours.push_back(file->lease);
+      continue;
+    }
+    if (holds(model, file->review_case.submission.id)) continue;
     Prefetched next{file, panes_of(*file)};
     // After "it was withdrawn" the next photo waits until the operator has read that and goes on.
     const bool free = !on_desk(model) && !std::holds_alternative<Gone>(model.review);
@@ -169,11 +201,13 @@ Effects on_claimed(Model& model, const CasesClaimed& event) {
     } else {
       append(effects, fetch(next, false));
       model.prefetched.push_back(std::move(next));
+      append(effects, give_back_surplus(model));
     }
   }
-  if (event.files.empty() && !on_desk(model) && !std::holds_alternative<Gone>(model.review)) {
-    if (!std::holds_alternative<QueueEmpty>(model.review)) model.review = QueueEmpty{model.now};
-  }
+  if (!not_ours.empty()) effects.push_back(ReturnCases{std::move(not_ours)});
+  const bool nothing = event.files.empty() && model.me && !on_desk(model);
+  if (nothing && !std::holds_alternative<Gone>(model.review) && !std::holds_alternative<QueueEmpty>(model.review))
+    model.review = QueueEmpty{model.now};
   return effects;
 }
 
@@ -192,8 +226,8 @@ Effects on_photo(Model& model, const PhotoArrived& event) {
   if (auto* opening = std::get_if<Opening>(&model.review)) {
     arrive(opening->panes, event);
     if (settled(opening->panes)) {
-      Prefetched next{std::move(opening->file), std::move(opening->panes)};
-      model.review = begin(model, std::move(next));
+      Opening ready = std::move(*opening);
+      model.review = begin(model, std::move(ready));
     }
   }
   return {};
@@ -210,9 +244,12 @@ Effects on_assessment(Model& model, const AssessmentArrived& event) {
 }
 
 Effects on_assessment_failed(Model& model, const AssessmentFailed& event) {
-  if (auto* reviewing = std::get_if<Reviewing>(&model.review);
-      reviewing && reviewing->file->review_case.submission.id == event.id &&
-      reviewing->file->review_case.submission.version == event.version)
+  const auto matches = [&](const CaseFilePtr& file) {
+    return file->review_case.submission.id == event.id && file->review_case.submission.version == event.version;
+  };
+  if (auto* opening = std::get_if<Opening>(&model.review); opening && matches(opening->file))
+    opening->assess_error = event.error;
+  if (auto* reviewing = std::get_if<Reviewing>(&model.review); reviewing && matches(reviewing->file))
     reviewing->assess_error = event.error;
   return {};
 }

@@ -13,6 +13,8 @@ LoadQueue ask(Model& model) {
 
 }  // namespace
 
+Effects reload_queue(Model& model) { return {ask(model)}; }
+
 Effects reload_lists(Model& model) { return {ask(model), LoadDay{}}; }
 
 Effects filter_queue(Model& model, const FilterQueue& intent) {

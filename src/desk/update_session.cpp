@@ -33,6 +33,7 @@ Effects sign_in(Model& model, const SignIn& intent) {
 }
 
 Effects on_signed_in(Model& model, const SignedIn& event) {
+  if (model.me) return {};  // Enter pressed twice
   model.me = event.who;
   model.preferences = event.preferences;
   model.recent = event.recent;
@@ -71,7 +72,9 @@ Effects quit(Model& model) {
 }
 
 Effects go(Model& model, const Go& intent) {
-  if (!model.me && intent.to != Screen::settings) return {};
+  const bool open = model.me ? intent.to != Screen::sign_in
+                             : intent.to == Screen::sign_in || intent.to == Screen::settings;
+  if (!open) return {};
   model.screen = intent.to;
   return load_page(model, intent.to);
 }
