@@ -14,7 +14,7 @@ bool shown(const Model& m) { return reviewing(m) != nullptr; }
 bool decidable(const Model& m) { return shown(m) && !m.store_failure; }
 bool can_undo(const Model& m) { return undoable(m) != nullptr; }
 bool waiting(const Model& m) {
-  return m.me && (std::holds_alternative<Idle>(m.review) || std::holds_alternative<QueueEmpty>(m.review) ||
+  return decides(m) && (std::holds_alternative<Idle>(m.review) || std::holds_alternative<QueueEmpty>(m.review) ||
                   std::holds_alternative<ClaimFailed>(m.review) || std::holds_alternative<Gone>(m.review));
 }
 

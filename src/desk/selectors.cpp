@@ -8,6 +8,10 @@ using domain::Finding;
 using domain::Reason;
 using domain::Verdict;
 
+bool decides(const Model& model) {
+  return model.me && (model.me->role == domain::Role::reviewer || model.me->role == domain::Role::supervisor);
+}
+
 const CaseFile* on_desk(const Model& model) {
   if (const auto* opening = std::get_if<Opening>(&model.review)) return opening->file.get();
   if (const auto* shown = std::get_if<Reviewing>(&model.review)) return shown->file.get();

@@ -6,6 +6,7 @@
 // What follows from the model. Pure reads; cheap enough for every frame.
 namespace zhaojian::desk {
 
+[[nodiscard]] bool decides(const Model& model);                    // who is signed in may judge photos
 [[nodiscard]] const CaseFile* on_desk(const Model& model);        // opening or shown
 [[nodiscard]] const Reviewing* reviewing(const Model& model);
 [[nodiscard]] bool has_reference(const Reviewing& reviewing);     // a reference photo is actually visible

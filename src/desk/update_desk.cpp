@@ -113,7 +113,7 @@ Effects give_back_surplus(Model& model) {
 }  // namespace
 
 Effects claim_more(Model& model) {
-  if (!model.me || model.claim_pending || model.store_failure) return {};
+  if (!decides(model) || model.claim_pending || model.store_failure) return {};
   const bool desk_empty = !on_desk(model);
   const std::size_t want = (desk_empty ? 1 : 0) + kPrefetch;
   if (model.prefetched.size() >= want) return {};
@@ -122,13 +122,13 @@ Effects claim_more(Model& model) {
 }
 
 Effects start(Model& model) {
-  if (!model.me) return {};
+  if (!decides(model)) return {};
   if (on_desk(model)) return claim_more(model);
   return show_next(model);
 }
 
 Effects open_case(Model& model, const OpenCase& intent) {
-  if (!model.me) return {};
+  if (!decides(model)) return {};
   const auto ahead = std::ranges::find_if(
       model.prefetched, [&](const Prefetched& p) { return p.file->review_case.submission.id == intent.id; });
   if (ahead != model.prefetched.end()) {

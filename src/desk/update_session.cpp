@@ -41,8 +41,7 @@ Effects on_signed_in(Model& model, const SignedIn& event) {
   model.review = Idle{};
   model.last_refresh = model.now;
   Effects effects = reload_lists(model);
-  const bool decides = event.who.role == domain::Role::reviewer || event.who.role == domain::Role::supervisor;
-  if (decides) append(effects, start(model));
+  append(effects, start(model));
   return effects;
 }
 

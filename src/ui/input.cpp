@@ -25,6 +25,14 @@ void focus_next(const desk::Model& model, CompareState& state) {
   state.focus = state.focus + 1 >= panes ? -1 : state.focus + 1;
 }
 
+void toggle_registration(const desk::Model& model, CompareState& state) {
+  const desk::Reviewing* shown = desk::reviewing(model);
+  if (!shown) return;
+  bool& wanted = shown->pass == desk::Pass::identity ? state.registered_for_identity : state.registered_for_standard;
+  wanted = !wanted;
+  state.fit = Fit::whole;
+}
+
 void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
   using enum desk::ViewAction;
   switch (action) {
@@ -40,7 +48,7 @@ void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
     case actual_size: zoom(view, 1 / view.compare.magnification); break;
     case magnifier: view.compare.magnifier = !view.compare.magnifier; break;
     case evidence: view.compare.evidence = !view.compare.evidence; break;
-    case registered: view.compare.registered = !view.compare.registered; view.compare.fit = Fit::whole; break;
+    case registered: toggle_registration(model, view.compare); break;
     case flicker: view.compare.flicker = true; break;  // until the key is let go, see the loop
     case focus_next_pane: focus_next(model, view.compare); break;
     case open_selected: break;

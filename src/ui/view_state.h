@@ -15,7 +15,9 @@ struct CompareState {
   std::uint64_t sequence = 0;      // of the case it was set for; a new case starts anew
   Fit fit = Fit::whole;
   gfx::Camera camera;
-  bool registered = true;          // panes turned and scaled so that the eyes agree
+  // Panes turned and scaled so that the eyes agree: faces are compared that way, the standard is judged on the picture
+  // as it is.
+  bool registered_for_identity = true, registered_for_standard = false;
   bool magnifier = false;
   bool evidence = true;
   bool flicker = false;            // the key is held: the raw capture instead of the submission

@@ -72,7 +72,9 @@ void draw_photo(const desk::Reviewing& shown, const ViewState& view, const UiCon
   list.AddRectFilled(pane.picture.min, pane.picture.max, colour(ui.theme.surround));
   list.PushClipRect(pane.picture.min, pane.picture.max, true);
   const desk::PaneState& photo = *pane.photo;
-  const Picture picture = ui.pictures.get(photo.sha256, 0);
+  // A photo still being decoded for the case is not asked for a second time.
+  const bool here = photo.phase == desk::PhotoPhase::ready;
+  const Picture picture = here ? ui.pictures.get(photo.sha256, 0) : Picture{};
   if (photo.phase == desk::PhotoPhase::missing || photo.phase == desk::PhotoPhase::broken) {
     draw_missing(ui, pane, ui.text(photo.problem.empty() ? "photo.broken" : photo.problem), icon::broken_photo);
   } else if (picture.state == Picture::State::ready) {

@@ -58,6 +58,10 @@ std::vector<const PaneState*> shown_photos(const desk::Reviewing& shown, const C
   return photos;
 }
 
+bool wants_registration(const desk::Reviewing& shown, const CompareState& state) {
+  return shown.pass == desk::Pass::identity ? state.registered_for_identity : state.registered_for_standard;
+}
+
 std::vector<Pane> arrange(const desk::Reviewing& shown, CompareState& state, const Rect& place, float caption) {
   if (state.sequence != shown.sequence) {
     state.sequence = shown.sequence;
@@ -80,7 +84,7 @@ std::vector<Pane> arrange(const desk::Reviewing& shown, CompareState& state, con
   }
   if (panes.empty()) return panes;
 
-  const bool registered = state.registered && by_eyes(*panes.front().photo).has_value();
+  const bool registered = wants_registration(shown, state) && by_eyes(*panes.front().photo).has_value();
   for (std::size_t i = 0; i < panes.size(); ++i) {
     Pane& pane = panes[i];
     if (!registered) {

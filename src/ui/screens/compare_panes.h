@@ -22,6 +22,9 @@ struct Pane {
 // `flicker` is held. Empty only when nothing is on the desk.
 [[nodiscard]] std::vector<const desk::PaneState*> shown_photos(const desk::Reviewing& shown, const CompareState& state);
 
+// Whether the panes of this pass are to be aligned by the eyes.
+[[nodiscard]] bool wants_registration(const desk::Reviewing& shown, const CompareState& state);
+
 // Lays the panes side by side and aims the camera: registered by the eyes where they are known, fitted as asked.
 [[nodiscard]] std::vector<Pane> arrange(const desk::Reviewing& shown, CompareState& state, const Rect& place, float caption);
 

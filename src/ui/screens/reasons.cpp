@@ -103,7 +103,7 @@ float draw_card(const desk::Model& model, const desk::Reviewing& shown, const Ui
   const domain::Outcome outcome = outcome_of(model, shown);
   const Result<domain::Message> message = desk::preview(model, shown, outcome);
   const ImVec2 min{place.min.x + ui.dp(14), place.min.y + ui.dp(24)};
-  const ImVec2 max{place.max.x - ui.dp(14), min.y + ui.dp(122)};
+  const ImVec2 max{place.max.x - ui.dp(14), min.y + ui.dp(130)};
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(min, max, colour(ui.theme.card), ui.dp(6));
   list.AddRect(min, max, colour(ui.theme.line), ui.dp(6));

@@ -1,5 +1,6 @@
 #include "desk/selectors.h"
 #include "ui/scope.h"
+#include "ui/screens/compare_panes.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/text.h"
@@ -17,7 +18,7 @@ constexpr Tool kTools[] = {
     {"review.standard_pass", [](const desk::Reviewing& r, const ViewState&) { return r.pass == desk::Pass::standard; }, false},
     {"view.guides", [](const desk::Reviewing& r, const ViewState&) { return r.guides; }, true},
     {"view.evidence", [](const desk::Reviewing&, const ViewState& v) { return v.compare.evidence; }, true},
-    {"view.registered", [](const desk::Reviewing&, const ViewState& v) { return v.compare.registered; }, false},
+    {"view.registered", [](const desk::Reviewing& r, const ViewState& v) { return wants_registration(r, v.compare); }, false},
     {"view.magnifier", [](const desk::Reviewing&, const ViewState& v) { return v.compare.magnifier; }, false},
     {"view.flicker", [](const desk::Reviewing&, const ViewState& v) { return v.compare.flicker; }, true},
 };
@@ -38,7 +39,7 @@ void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, 
   const float top = place.min.y + (place.h() - height) / 2;
 
   // What the picture is shown as stands at the right and is never pushed out.
-  const bool turned = view.compare.registered && !shown->panes.empty() && shown->panes.front().eyes.has_value();
+  const bool turned = wants_registration(*shown, view.compare) && !shown->panes.empty() && shown->panes.front().eyes.has_value();
   const std::string percent = number(view.compare.magnification * 100, 0) + " %";
   const std::string state = ui.format(turned ? "view.state_registered" : "view.state_plain", {percent});
   const float state_width = measure(ui, Type::small, state).x + ui.dp(12);

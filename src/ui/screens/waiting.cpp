@@ -40,7 +40,7 @@ Scene scene_of(const desk::Model& model, const UiContext& ui) {
   }
   if (std::holds_alternative<desk::Claiming>(model.review))
     return {icon::hourglass, text("waiting.claiming"), text("waiting.claiming_more"), false};
-  const bool decides = model.me && (model.me->role == domain::Role::reviewer || model.me->role == domain::Role::supervisor);
+  const bool decides = desk::decides(model);
   return {icon::person, text(decides ? "waiting.idle" : "waiting.read_only"), text(decides ? "waiting.idle_more" : "waiting.read_only_more"), decides};
 }
 

@@ -1,0 +1,113 @@
+#include "app/app.h"
+
+#include <algorithm>
+#include <csignal>
+
+#include "base/log.h"
+
+namespace zhaojian::app {
+namespace {
+
+volatile std::sig_atomic_t g_signalled = 0;
+
+std::size_t pool_size(const station::Config& config) {
+  if (config.check_threads > 0) return static_cast<std::size_t>(config.check_threads);
+  const unsigned cores = std::thread::hardware_concurrency();
+  return cores > 2 ? cores - 1 : 1;
+}
+
+}  // namespace
+
+void close_on_signals() {
+  const auto note = [](int) { g_signalled = 1; };
+  std::signal(SIGTERM, note);
+  std::signal(SIGINT, note);
+}
+bool signalled() { return g_signalled != 0; }
+
+App::App(const station::Station& station, const Clock& clock, std::unique_ptr<Window> window,
+         const intake::PhotoCache& cache, ui::Fonts fonts)
+    : station_(station), clock_(clock), window_(std::move(window)), inbox_(&Window::wake), pool_(pool_size(station.config)),
+      tools_(station, cache, pool_.size()), fonts_(fonts) {
+  const auto post = [this](desk::Event event) { inbox_.post(std::move(event)); };
+  photos_ = std::make_unique<Photos>(pool_, tools_, &Window::wake);
+  store_ = std::make_unique<StoreThread>(station_, clock_, pool_, tools_, post, [this] {
+    if (notify_) notify_->kick();
+  });
+  if (station_.has_backend()) {
+    if (!station_.webhook_secret.empty()) notify_.emplace(station_, clock_, post);
+    intake_.emplace(station_, cache, clock_, post);
+  }
+  for (const auto& [name, theme] : {std::pair{desk::ThemeName::dark, "dark"}, {desk::ThemeName::light, "light"}}) {
+    const auto tokens = station_.assets.themes.find(theme);
+    const Result<ui::Theme> made = tokens == station_.assets.themes.end() ? Error{Errc::not_found, "no theme", {}} : ui::theme_from(tokens->second);
+    if (made) themes_[name] = *made;
+    else log_error("theme", made.error());
+  }
+  model_.now = clock_.now();
+  model_.station = station_.id;
+  model_.reasons = station_.assets.reasons;
+  if (!station_.has_backend()) model_.link.kind = desk::LinkState::Kind::refused, model_.link.problem = "status.no_backend";
+  carry_out({desk::LoadOperators{}});
+}
+
+// Reverse of the order of making; the threads stop before what they post to goes away.
+App::~App() {
+  intake_.reset();
+  notify_.reset();
+  store_.reset();
+}
+
+void App::carry_out(desk::Effects effects) {
+  for (const desk::Effect& effect : effects) carry_out_one(effect);
+}
+
+void App::carry_out_one(const desk::Effect& effect) {
+  if (const auto* fetch = std::get_if<desk::FetchPhoto>(&effect)) return photos_->fetch(fetch->sha256, fetch->now);
+  if (std::holds_alternative<desk::PollNow>(effect)) {
+    if (intake_) intake_->poll_now();
+    if (notify_) notify_->kick();
+    return;
+  }
+  if (std::holds_alternative<desk::CloseWindow>(effect)) {
+    closing_ = true;
+    return;
+  }
+  store_->run(effect);
+}
+
+void App::take_in() {
+  for (desk::PhotoArrived& photo : photos_->take_arrived()) {
+    carry_out(desk::update(model_, desk::Event{std::move(photo)}));
+    frames_due_ = 2;
+  }
+  for (const desk::Event& event : inbox_.drain()) {
+    carry_out(desk::update(model_, event));
+    frames_due_ = std::max(frames_due_, 2);
+  }
+  std::vector<Sha256> kept;
+  const auto keep = [&](const std::vector<desk::PaneState>& panes) {
+    for (const desk::PaneState& pane : panes)
+      if (pane.phase == desk::PhotoPhase::ready) kept.push_back(pane.sha256);
+  };
+  if (const auto* shown = std::get_if<desk::Reviewing>(&model_.review)) keep(shown->panes);
+  for (const desk::Prefetched& ahead : model_.prefetched) keep(ahead.panes);
+  photos_->keep(kept);
+}
+
+// Time enters here: once a second while something on the screen counts seconds, else now and then.
+void App::clock_tick() {
+  const Instant now = clock_.now();
+  if (now < next_tick_ && next_tick_ - now < minutes(2)) return;
+  next_tick_ = now + milliseconds(1000);
+  const std::vector<desk::Notice>::size_type notices = model_.notices.size();
+  carry_out(desk::update(model_, desk::Event{desk::Tick{now}}));
+  std::vector<domain::Lease> held;
+  if (const auto* shown = std::get_if<desk::Reviewing>(&model_.review)) held.push_back(shown->file->lease);
+  if (const auto* opening = std::get_if<desk::Opening>(&model_.review)) held.push_back(opening->file->lease);
+  for (const desk::Prefetched& ahead : model_.prefetched) held.push_back(ahead.file->lease);
+  store_->tick(std::move(held));
+  if (time_to_next_change() <= 1.0 || notices != model_.notices.size()) frames_due_ = std::max(frames_due_, 1);
+}
+
+}  // namespace zhaojian::app

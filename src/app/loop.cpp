@@ -1,0 +1,110 @@
+#include <epoxy/gl.h>  // before anything that brings GL declarations of its own
+
+#include <algorithm>
+
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+
+#include "app/app.h"
+#include "desk/selectors.h"
+#include "ui/draw.h"
+
+namespace zhaojian::app {
+namespace {
+
+constexpr Duration kCountSeconds = seconds(10);  // how long "on screen" counts every second
+constexpr double kIdleRedraw = 20;               // seconds; deadlines are shown in minutes
+
+// A fresh id for what a key press may write.
+OpId new_op(const Clock& clock) { return OpId(uuid_v7(clock.now().micros / 1000)); }
+
+std::uint64_t sequence_of(const desk::Model& model) {
+  const auto* shown = std::get_if<desk::Reviewing>(&model.review);
+  return shown ? shown->sequence : 0;
+}
+
+}  // namespace
+
+double App::time_to_next_change() const {
+  if (model_.notices.size() > 0 || !model_.pending.empty() || desk::undoable(model_)) return 1;
+  if (const auto* shown = std::get_if<desk::Reviewing>(&model_.review); shown && model_.now - shown->shown_at < kCountSeconds) return 1;
+  return kIdleRedraw;
+}
+
+void App::sign_in_first() {
+  if (!model_.operators.empty())
+    carry_out(desk::update(model_, desk::Intent{desk::SignIn{model_.operators.front().id}}, new_op(clock_)));
+}
+
+void App::press(const desk::Chord& chord) { pressed_.push_back({chord, false, sequence_of(model_)}); }
+
+// One key at a time: what the second one means may depend on what the first one did.
+void App::take_keys() {
+  std::vector<desk::KeyPress> presses = window_->take_keys();
+  presses.insert(presses.end(), pressed_.begin(), pressed_.end());
+  pressed_.clear();
+  for (const desk::KeyPress& press : presses) {
+    model_.now = clock_.now();
+    for (const desk::Intent& intent : ui::take_keys(model_, view_, {&press, 1}, ImGui::GetIO().WantTextInput))
+      carry_out(desk::update(model_, intent, new_op(clock_)));
+    frames_due_ = 3;
+  }
+}
+
+void App::apply_style() {
+  const float scale = model_.preferences.scale >= 1 ? model_.preferences.scale : std::min(2.0F, window_->scale());
+  if (scale == styled_scale_ && styled_ == model_.preferences) return;
+  styled_ = model_.preferences;
+  styled_scale_ = scale;
+  ui::apply(themes_[model_.preferences.theme], scale, ImGui::GetStyle());
+}
+
+void App::draw() {
+  apply_style();
+  ImGui_ImplOpenGL3_NewFrame();
+  ImGui_ImplGlfw_NewFrame();
+  ImGui::NewFrame();
+  view_.compare.flicker = view_.compare.flicker && ImGui::IsKeyDown(ImGuiKey_Space);
+  const domain::Texts& texts = station_.assets.texts.at(model_.preferences.language);
+  const ui::UiContext ui{themes_[model_.preferences.theme], texts, fonts_, styled_scale_, *photos_, nullptr};
+  const desk::Intents intents = ui::draw(model_, view_, ui);
+  ImGui::Render();
+  const ImVec2 size = ImGui::GetIO().DisplaySize;
+  glViewport(0, 0, static_cast<int>(size.x), static_cast<int>(size.y));
+  ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
+  window_->present();
+  // From now on a key is meant for what this frame showed.
+  drawn_sequence_ = sequence_of(model_);
+  window_->set_sequence(drawn_sequence_);
+  for (const desk::Intent& intent : intents) {
+    carry_out(desk::update(model_, intent, new_op(clock_)));
+    frames_due_ = 3;
+  }
+}
+
+bool App::turn(double wait) {
+  window_->wait(frames_due_ > 0 ? 0 : wait);
+  if (window_->take_activity()) frames_due_ = std::max(frames_due_, 3);
+  if (window_->busy()) frames_due_ = std::max(frames_due_, 2);
+  if (window_->should_close() || signalled()) {
+    window_->keep_open();
+    carry_out(desk::update(model_, desk::Intent{desk::Quit{}}, new_op(clock_)));
+    if (signalled()) closing_ = true;
+  }
+  take_in();
+  take_keys();
+  clock_tick();
+  if (photos_->upload()) frames_due_ = std::max(frames_due_, 1);
+  if (frames_due_ > 0 && !window_->minimised()) {
+    --frames_due_;
+    draw();
+  }
+  return !closing_;
+}
+
+void App::run() {
+  while (turn(std::min(1.0, time_to_next_change()))) {
+  }
+}
+
+}  // namespace zhaojian::app

@@ -1,0 +1,69 @@
+#include <cstdio>
+#include <cstring>
+#include <string>
+
+#include <backends/imgui_impl_glfw.h>
+#include <backends/imgui_impl_opengl3.h>
+#include <opencv2/core/utility.hpp>
+
+#include "app/app.h"
+#include "app/measure.h"
+#include "app/options.h"
+#include "base/log.h"
+#include "net/curl_http.h"
+#include "ui/fonts.h"
+
+using namespace zhaojian;
+
+namespace {
+
+int fail(const domain::Texts& texts, const Error& error) {
+  std::fprintf(stderr, "%s\n  %s\n", std::string(texts.of(error)).c_str(), error.message.c_str());
+  return 1;
+}
+
+// ImGui and its back ends for as long as the window is there.
+struct Gui {
+  explicit Gui(app::Window& window) {
+    ImGui::CreateContext();
+    ImGui::GetIO().IniFilename = nullptr;
+    ImGui::GetIO().ConfigInputTextCursorBlink = false;  // a blinking caret alone would cost 13 % of a core
+    ImGui_ImplGlfw_InitForOpenGL(window.handle(), true);
+    ImGui_ImplOpenGL3_Init("#version 330 core");
+  }
+  ~Gui() {
+    ImGui_ImplOpenGL3_Shutdown();
+    ImGui_ImplGlfw_Shutdown();
+    ImGui::DestroyContext();
+  }
+};
+
+Result<int> run(const app::Options& options) {
+  const SystemClock clock;
+  auto config = TRY(app::config_of(options));
+  const auto station = TRY(station::open_station(std::move(config)));
+  log_to_file(station->config.data_dir / "zhaojian.log", LogLevel::info);
+  const auto cache = TRY(station::open_photos(*station));
+  auto window = TRY(app::Window::open({options.width, options.height, true, "照鉴 Zhaojian"}));
+  app::Window& shown = *window;
+  const Gui gui(shown);
+  const ui::Fonts fonts = TRY(ui::load_fonts({}));
+  app::App desk(*station, clock, std::move(window), cache, fonts);
+  if (options.bench) return app::measure(desk, clock, *options.bench);
+  desk.run();
+  return 0;
+}
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  const app::Options options = app::options_from(argc, argv);
+  if (options.help) return app::print_help();
+  const net::CurlGlobal curl;
+  cv::setNumThreads(1);
+  app::close_on_signals();
+  const Result<int> ended = run(options);
+  if (ended) return *ended;
+  const auto texts = station::load_texts(station::default_config().assets_dir, domain::Language::zh_cn);
+  return fail(texts ? *texts : domain::Texts{}, ended.error());
+}

@@ -1,0 +1,155 @@
+#include "app/store_thread.h"
+
+#include "base/log.h"
+#include "station/audit_check.h"
+#include "workflow/claim.h"
+#include "workflow/undo_decision.h"
+
+namespace zhaojian::app {
+namespace {
+
+constexpr std::int64_t kAssessAhead = 8;           // cases handed to the pool at a time
+// Far more often than a lease needs: this is also how a withdrawal is noticed while the photo is looked at.
+constexpr Duration kRenewEvery = seconds(2);
+constexpr Duration kCheckpointEvery = seconds(20);
+
+desk::GoneWhy why(domain::Stage stage) {
+  if (stage == domain::Stage::withdrawn) return desk::GoneWhy::withdrawn;
+  // A newer version begins its life again: what was on the desk has been replaced.
+  if (stage == domain::Stage::superseded || stage == domain::Stage::flagged || stage == domain::Stage::fetched)
+    return desk::GoneWhy::superseded;
+  return desk::GoneWhy::lease_lost;
+}
+
+}  // namespace
+
+StoreThread::StoreThread(const station::Station& station, const Clock& clock, Pool& pool, Tools& tools, Post post,
+                         std::function<void()> kick_notify)
+    : station_(station), clock_(clock), pool_(pool), tools_(tools), post_(std::move(post)),
+      kick_notify_(std::move(kick_notify)), alive_(std::make_shared<std::atomic<bool>>(true)) {}
+
+template <class F>
+void StoreThread::do_later(F work) {
+  worker_.post([this, work = std::move(work)] {
+    if (open()) work();
+  });
+}
+
+// The store is opened on its own thread, at the first task; a failure is said and tried again with the next one.
+bool StoreThread::open() {
+  if (services_) return true;
+  Result<std::unique_ptr<store::Store>> opened = station::open_store_of(station_, clock_);
+  if (!opened) {
+    log_error("store", opened.error());
+    failed_ = true;
+    say(desk::StoreFailed{opened.error()});
+    return false;
+  }
+  store_ = std::move(*opened);
+  services_.emplace(station_.services(*store_, clock_));
+  if (const Done added = station::add_first_operators(*store_); !added) log_error("operators", added.error());
+  if (failed_) say(desk::StoreRecovered{});
+  failed_ = false;
+  return true;
+}
+
+void StoreThread::run(const desk::Effect& effect) {
+  do_later([this, effect] {
+    std::visit(
+        [this](const auto& one) {
+          if constexpr (requires { this->carry_out(one); }) carry_out(one);
+        },
+        effect);
+  });
+}
+
+void StoreThread::tick(std::vector<domain::Lease> held) {
+  if (worker_.waiting() > 4) return;  // behind: the next tick will do
+  do_later([this, held = std::move(held)] {
+    watch_store();
+    end_holds();
+    renew(held);
+    assess_waiting();
+    carry_out(desk::LoadDay{});
+    const Duration now = clock_.monotonic();
+    if (now.micros - last_checkpoint_.micros < kCheckpointEvery.micros) return;
+    last_checkpoint_ = now;
+    if (const Done kept = station::keep_checkpoint(station_, *store_); !kept) log_error("audit checkpoint", kept.error());
+  });
+}
+
+// A full disk may have room again: an empty durable transaction tells.
+void StoreThread::watch_store() {
+  if (!failed_) return;
+  const Done works = store_->transact([&]() -> Done { return store_->people().set_setting(OperatorId("station"), "probe", rfc3339(clock_.now())); });
+  if (!works) return;
+  failed_ = false;
+  say(desk::StoreRecovered{});
+}
+
+void StoreThread::end_holds() {
+  const auto released = workflow::release_due(*services_);
+  if (!released) return log_error("release", released.error());
+  if (released->empty()) return;
+  say(desk::Released{*released});
+  kick_notify_();
+}
+
+void StoreThread::renew(const std::vector<domain::Lease>& held) {
+  const Duration now = clock_.monotonic();
+  if (held.empty() || now.micros - last_renewal_.micros < kRenewEvery.micros) return;
+  last_renewal_ = now;
+  const auto lost = workflow::renew(*services_, held);
+  if (!lost) return log_error("renew", lost.error());
+  for (const workflow::LostLease& one : *lost) {
+    // A decision on its way has taken the lease with it; that is no loss.
+    if (one.stage == domain::Stage::held || one.stage == domain::Stage::released) continue;
+    say(desk::CaseChanged{one.lease.submission, why(one.stage)});
+  }
+}
+
+void StoreThread::assess_waiting() {
+  if (assessing_.size() >= kAssessAhead) return;
+  const auto cases = workflow::to_assess(*services_, kAssessAhead + static_cast<std::int64_t>(assessing_.size()));
+  if (!cases) return log_error("to_assess", cases.error());
+  for (const domain::ReviewCase& review_case : *cases) {
+    if (assessing_.size() >= kAssessAhead) break;
+    assess(review_case, nullptr, Lane::ahead);
+  }
+}
+
+void StoreThread::assess(const domain::ReviewCase& review_case, const domain::Lease* lease, Lane lane) {
+  const domain::Submission& submission = review_case.submission;
+  if (!assessing_.emplace(submission.id, submission.version).second) return;
+  const auto profile = services_->profile(submission.batch.profile);
+  if (!profile) {
+    say(desk::AssessmentFailed{submission.id, submission.version, profile.error()});
+    return;
+  }
+  std::optional<domain::Lease> kept = lease ? std::optional(*lease) : std::nullopt;
+  pool_.post(lane, [this, alive = alive_, submission, profile = *profile, kept, now = clock_.now()](std::size_t thread) {
+    if (!*alive) return;
+    Result<workflow::Bench> bench = tools_.bench(thread);
+    Result<domain::Assessment> made = bench ? workflow::assess_photos(*bench, submission, *profile, now)
+                                            : Result<domain::Assessment>(bench.error());
+    if (!*alive) return;
+    do_later([this, submission, kept, made = std::move(made)] {
+      assessing_.erase({submission.id, submission.version});
+      if (made) return keep(*made, kept);
+      log_error("assess", made.error());
+      say(desk::AssessmentFailed{submission.id, submission.version, made.error()});
+    });
+  });
+}
+
+void StoreThread::keep(const domain::Assessment& assessment, const std::optional<domain::Lease>& lease) {
+  if (const Done kept = workflow::keep_assessment(*services_, assessment); !kept) log_error("assess", kept.error());
+  assess_waiting();
+  if (!lease) return;
+  const auto found = store_->submissions().find(assessment.submission);
+  if (!found || !*found) return;
+  const auto file = workflow::open_case(*services_, **found, *lease);
+  if (file) say(desk::AssessmentArrived{assessment.submission, assessment.version, *file});
+}
+
+}  // namespace zhaojian::app
