@@ -203,15 +203,18 @@ TEST_CASE("A crash between the answer and our commit sends once more under the s
 TEST_CASE("A sender that was away for too long does not overwrite what another one wrote") {
   Desk desk;
   desk.release("1");
-  desk.http.server = [&desk](const SeenRequest&) -> Reply {
+  const Reply late = GENERATE(Reply{500}, problem(409, "withdrawn"));
+  desk.http.server = [&desk, late](const SeenRequest&) -> Reply {
     desk.clock.advance(Deliver::claim_length);
     FakeHttp quick([](const SeenRequest&) { return Reply{200}; });
     Setting other = {desk.store, quick, desk.clock, desk.setting.server, desk.secret};
     CHECK(Deliver(other).next({}).value()->became == EventState::accepted);
-    return {500};
+    return late;
   };
   REQUIRE(desk.send());
   CHECK(desk.event("1").state == EventState::accepted);
+  CHECK(desk.review_case("1").place.stage == Stage::notified);
+  CHECK(desk.log().empty());
 }
 
 TEST_CASE("The events of one student leave in order, those of others do not wait for them") {
