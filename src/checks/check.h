@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <span>
 #include <vector>
@@ -14,7 +15,8 @@ namespace zhaojian::checks {
 // A reference photo as far as the checks need it.
 struct Reference {
   domain::PhotoRole role = domain::PhotoRole::enrollment;
-  vision::EvidencePtr evidence;  // at least detector, landmarks and embedding
+  vision::EvidencePtr evidence;              // at least detector, landmarks and embedding
+  std::optional<std::uint64_t> fingerprint;  // imaging::perceptual_hash of its pixels
 };
 
 // Everything the checks may look at, built once for a photo and const from then on.

@@ -1,0 +1,64 @@
+#include <algorithm>
+#include <opencv2/imgproc.hpp>
+
+#include "checks/background.h"
+#include "checks/face.h"
+
+// 99号 二.1: no shadow behind the person.
+namespace zhaojian::checks {
+namespace {
+
+using domain::Finding;
+
+// Distances from the outline of the person in parts of the width.
+constexpr double near_from = 0.02, near_to = 0.08;  // where a shadow falls; closer is the soft edge of the mask
+constexpr double far_from = 0.18;                   // where the wall is free of it
+constexpr double darker_part = 0.25;                // a shadow lies on a part of the outline only
+constexpr std::size_t least_pixels = 150;
+constexpr double surely_background = 12;
+
+struct Beside {
+  std::vector<float> left, right, far;  // L*
+};
+
+Beside beside(const View& view, const Face& face, const cv::Mat& lab) {
+  cv::Mat free, distance;
+  cv::threshold(view.person, free, surely_background, 255, cv::THRESH_BINARY_INV);
+  cv::distanceTransform(free, distance, cv::DIST_L2, cv::DIST_MASK_5);
+  const double width = view.rgb.cols, lowest = face.points[8].y + face.eye_distance;
+  Beside values;
+  for (int y = 0; y < lab.rows; ++y) {
+    for (int x = 0; x < lab.cols; ++x) {
+      const double away = static_cast<double>(distance.at<float>(y, x)) / width;
+      const float lightness = lab.at<cv::Vec3f>(y, x)[0];
+      if (away > far_from) values.far.push_back(lightness);
+      if (away <= near_from || away >= near_to || y >= lowest) continue;
+      (x < face.eyes.x ? values.left : values.right).push_back(lightness);
+    }
+  }
+  return values;
+}
+
+// Value: by how much L* the background beside the head is darker than away from it, on the darker side.
+Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
+  const View view = TRY(view_with_person(subject));
+  const Face face = TRY(face_of(subject, view));
+  const cv::Mat lab = lab_of(view.rgb);
+  Beside values = beside(view, face, lab);
+  if (values.far.size() < least_pixels) return cannot("check.why.no_background");
+  const float wall = quantile(values.far, 0.5);
+  std::optional<float> darkest;
+  for (std::vector<float>* side : {&values.left, &values.right}) {
+    if (side->size() >= least_pixels) darkest = std::min(darkest.value_or(wall), quantile(*side, darker_part));
+  }
+  if (!darkest) return cannot("check.why.no_background");
+  return rule.judged(static_cast<double>(wall - *darkest));
+}
+
+constexpr Line lines[] = {{"bg.shadow", measure}};
+
+}  // namespace
+
+Check make_background_shadow() { return check_of<lines>(); }
+
+}  // namespace zhaojian::checks

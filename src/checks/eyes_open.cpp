@@ -1,0 +1,28 @@
+#include "checks/applied_rule.h"
+#include "checks/face.h"
+
+// 99号 二.2: eyes open.
+namespace zhaojian::checks {
+namespace {
+
+using domain::Finding;
+
+// Value: probability that an eye is open, mean of both: a closed one is a doubt, two closed ones are a failure. (The
+// network errs on a single eye now and then, hardly ever on both.)
+Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
+  const View view = TRY(view_of(subject));
+  const Face face = TRY(face_of(subject, view));
+  if (!subject.evidence.eyes) return cannot("check.why.no_eyes");
+  const vision::EyeState& eyes = *subject.evidence.eyes;
+  Finding finding = rule.judged((static_cast<double>(eyes.open_left) + static_cast<double>(eyes.open_right)) / 2);
+  finding.marks = {polygon(view, face.eye(true)), polygon(view, face.eye(false))};
+  return finding;
+}
+
+constexpr Line lines[] = {{"eyes.open", measure}};
+
+}  // namespace
+
+Check make_eyes_open() { return check_of<lines>(); }
+
+}  // namespace zhaojian::checks

@@ -1,0 +1,78 @@
+#include <algorithm>
+#include <cmath>
+
+#include "checks/applied_rule.h"
+
+// What the file says about itself (99号 四.1). These may decide alone.
+namespace zhaojian::checks {
+namespace {
+
+using domain::Finding;
+using imaging::ColourMode;
+
+constexpr double yes = 1, no = 0;
+constexpr int true_colour_bits = 8;  // in each of three channels: 24
+
+Result<Finding> decoded(const Subject& subject, const AppliedRule& rule) {
+  return rule.judged(subject.photo.pixels.empty() ? no : yes);
+}
+
+Result<Finding> is_jpeg(const Subject& subject, const AppliedRule& rule) {
+  Finding finding = rule.judged(subject.photo.facts.format == imaging::FileFormat::jpeg ? yes : no);
+  if (finding.value == no) finding.why = "check.why.not_jpeg";
+  return finding;
+}
+
+Result<Finding> dimensions(const Subject& subject, const AppliedRule& rule) {
+  const auto& [facts, pixels] = subject.photo;
+  const auto& profile = rule.profile();
+  Finding finding = rule.judged(facts.width == profile.width && facts.height == profile.height ? yes : no);
+  finding.why = "check.why.dimensions";
+  finding.why_values = {std::to_string(facts.width), std::to_string(facts.height), std::to_string(profile.width),
+                        std::to_string(profile.height)};
+  return finding;
+}
+
+Result<Finding> bytes(const Subject& subject, const AppliedRule& rule) {
+  constexpr double kib = 1024;
+  return rule.judged(static_cast<double>(subject.photo.facts.bytes) / kib);
+}
+
+// Files that count dots per centimetre come out at 299.7.
+Result<Finding> dpi(const Subject& subject, const AppliedRule& rule) {
+  Finding finding = rule.judged(std::round(std::min(subject.photo.facts.dpi_x, subject.photo.facts.dpi_y)));
+  if (finding.value == 0.0) finding.why = "check.why.no_dpi";
+  return finding;
+}
+
+Result<Finding> jpeg_quality(const Subject& subject, const AppliedRule& rule) {
+  if (!subject.photo.facts.jpeg_quality) return cannot("check.why.no_quality");
+  return rule.judged(*subject.photo.facts.jpeg_quality);
+}
+
+Result<Finding> colour_mode(const Subject& subject, const AppliedRule& rule) {
+  const imaging::FileFacts& facts = subject.photo.facts;
+  Finding finding =
+      rule.judged(facts.colour == ColourMode::rgb && facts.bits_per_channel == true_colour_bits ? yes : no);
+  if (finding.value == no) finding.why = "check.why.not_true_colour";
+  return finding;
+}
+
+Result<Finding> exif_orientation(const Subject& subject, const AppliedRule& rule) {
+  return rule.judged(subject.photo.facts.exif_orientation);
+}
+
+constexpr Line lines[] = {{"file.decode", decoded},
+                          {"file.magic", is_jpeg},
+                          {"file.dimensions", dimensions},
+                          {"file.bytes", bytes},
+                          {"file.dpi", dpi},
+                          {"file.jpeg_quality", jpeg_quality},
+                          {"file.colour_mode", colour_mode},
+                          {"file.exif_orientation", exif_orientation}};
+
+}  // namespace
+
+Check make_file_facts() { return check_of<lines>(); }
+
+}  // namespace zhaojian::checks

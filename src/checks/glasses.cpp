@@ -1,0 +1,67 @@
+#include "checks/applied_rule.h"
+#include "checks/face.h"
+
+// 99号 二.3: no tinted glasses, no reflections on the lenses. Both are measured whether or not glasses are worn.
+namespace zhaojian::checks {
+namespace {
+
+using domain::Finding;
+
+// Around each eye as far as lenses reach, in eye distances.
+std::array<Corners, 2> lenses(const Face& face) {
+  return {face.patch(-0.85, -0.3, -0.15, 0.4), face.patch(0.15, -0.3, 0.85, 0.4)};
+}
+// Skin below each eye that a lens covers and a fringe does not.
+std::array<Corners, 2> below_eyes(const Face& face) {
+  return {face.patch(-0.72, 0.22, -0.3, 0.38), face.patch(0.3, 0.22, 0.72, 0.38)};
+}
+
+void mark(Finding& finding, const View& view, std::span<const Corners> parts) {
+  for (const Corners& part : parts) finding.marks.push_back(polygon(view, part));
+}
+
+constexpr int least_pixels = 20;
+
+// Value: percent of the lenses, without the eyes, that are bright and far less colourful than the skin.
+Result<Finding> glare(const Subject& subject, const AppliedRule& rule) {
+  const double least_chroma = TRY(rule.parameter("least_chroma"));  // of the skin, in a picture that has colour
+  const double bright = TRY(rule.parameter("bright"));
+  const double pale = TRY(rule.parameter("pale"));
+  const View view = TRY(view_of(subject));
+  const Face face = TRY(face_of(subject, view));
+  const cv::Mat lab = lab_of(view.rgb);
+  const cv::Vec3f skin = TRY(skin_colour(view, lab, face));
+  if (chroma(skin) < least_chroma) return cannot("check.why.grey");
+  const auto parts = lenses(face);
+  const cv::Mat eyes = area_of(view, std::array{face.eye(true), face.eye(false)});
+  cv::Mat area = area_of(view, parts);
+  area.setTo(0, eyes);
+  const double most_chroma = pale * chroma(skin);
+  Finding finding = rule.judged(percent_of(lab, area, [&](const cv::Vec3f& colour) {
+    return static_cast<double>(colour[0]) > bright && chroma(colour) < most_chroma;
+  }));
+  mark(finding, view, parts);
+  return finding;
+}
+
+// Value: by how much L* below the eyes is darker than the cheeks.
+Result<Finding> tint(const Subject& subject, const AppliedRule& rule) {
+  const View view = TRY(view_of(subject));
+  const Face face = TRY(face_of(subject, view));
+  const cv::Mat lab = lab_of(view.rgb);
+  const cv::Vec3f skin = TRY(skin_colour(view, lab, face));
+  const auto parts = below_eyes(face);
+  const LabMedian behind = median_lab(lab, area_of(view, parts));
+  if (behind.pixels < least_pixels) return cannot("check.why.face_hidden");
+  Finding finding = rule.judged(static_cast<double>(skin[0]) - static_cast<double>(behind.lab[0]));
+  mark(finding, view, parts);
+  return finding;
+}
+
+constexpr Line lines[] = {{"glasses.glare", glare}, {"glasses.tint", tint}};
+
+}  // namespace
+
+Check make_glasses() { return check_of<lines>(); }
+
+}  // namespace zhaojian::checks

@@ -1,0 +1,34 @@
+#include <cmath>
+
+#include "checks/applied_rule.h"
+#include "checks/face.h"
+
+// 99号 三.1: the face evenly lit.
+namespace zhaojian::checks {
+namespace {
+
+using domain::Finding;
+
+constexpr int least_pixels = 40;  // of a cheek, in the view
+
+// Value: difference of L* between the two cheeks.
+Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
+  const View view = TRY(view_of(subject));
+  const Face face = TRY(face_of(subject, view));
+  const cv::Mat lab = lab_of(view.rgb);
+  const Corners left = face.left_cheek(), right = face.right_cheek();
+  const LabMedian lit_left = median_lab(lab, area_of(view, std::array{left}));
+  const LabMedian lit_right = median_lab(lab, area_of(view, std::array{right}));
+  if (lit_left.pixels < least_pixels || lit_right.pixels < least_pixels) return cannot("check.why.face_hidden");
+  Finding finding = rule.judged(std::abs(static_cast<double>(lit_right.lab[0]) - static_cast<double>(lit_left.lab[0])));
+  finding.marks = {polygon(view, left), polygon(view, right)};
+  return finding;
+}
+
+constexpr Line lines[] = {{"light.lr_diff", measure}};
+
+}  // namespace
+
+Check make_light_difference() { return check_of<lines>(); }
+
+}  // namespace zhaojian::checks

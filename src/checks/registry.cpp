@@ -1,0 +1,66 @@
+#include <array>
+
+#include "checks/assess.h"
+
+namespace zhaojian::checks {
+
+Check make_file_facts();
+Check make_face_count();
+Check make_head_top();
+Check make_eye_line();
+Check make_face_width();
+Check make_head_centre();
+Check make_crop();
+Check make_head_pose();
+Check make_shoulder_line();
+Check make_eyes_open();
+Check make_mouth_closed();
+Check make_brows();
+Check make_headwear();
+Check make_glasses();
+Check make_light_difference();
+Check make_exposure();
+Check make_colour();
+Check make_background_colour();
+Check make_background_gradient();
+Check make_background_shadow();
+Check make_edge_halo();
+Check make_cloth_contrast();
+Check make_sharpness();
+Check make_compression();
+Check make_border();
+Check make_repeated_photo();
+Check make_identity_match();
+
+std::span<const Check> registry() {
+  static const std::array checks = {make_file_facts(),
+                                    make_face_count(),
+                                    make_head_top(),
+                                    make_eye_line(),
+                                    make_face_width(),
+                                    make_head_centre(),
+                                    make_crop(),
+                                    make_head_pose(),
+                                    make_shoulder_line(),
+                                    make_eyes_open(),
+                                    make_mouth_closed(),
+                                    make_brows(),
+                                    make_headwear(),
+                                    make_glasses(),
+                                    make_light_difference(),
+                                    make_exposure(),
+                                    make_colour(),
+                                    make_background_colour(),
+                                    make_background_gradient(),
+                                    make_background_shadow(),
+                                    make_edge_halo(),
+                                    make_cloth_contrast(),
+                                    make_sharpness(),
+                                    make_compression(),
+                                    make_border(),
+                                    make_repeated_photo(),
+                                    make_identity_match()};
+  return checks;
+}
+
+}  // namespace zhaojian::checks
