@@ -4,7 +4,6 @@
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
-#include <opencv2/core/utility.hpp>
 
 #include "app/app.h"
 #include "app/measure.h"
@@ -12,6 +11,7 @@
 #include "base/log.h"
 #include "net/curl_http.h"
 #include "ui/fonts.h"
+#include "vision/engines.h"
 
 using namespace zhaojian;
 
@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
   const app::Options options = app::options_from(argc, argv);
   if (options.help) return app::print_help();
   const net::CurlGlobal curl;
-  cv::setNumThreads(1);
+  vision::use_one_thread_each();
   app::close_on_signals();
   const Result<int> ended = run(options);
   if (ended) return *ended;

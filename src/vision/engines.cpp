@@ -1,5 +1,9 @@
 #include "vision/engines.h"
 
+#include <opencv2/core/utility.hpp>
+
+#include <opencv2/core/utility.hpp>
+
 #include "vision/opencv_engine.h"
 #ifdef ZHAOJIAN_WITH_ONNXRUNTIME
 #include "vision/onnx_engine.h"
@@ -13,5 +17,9 @@ std::unique_ptr<Engine> best_engine() {
 #endif
   return std::make_unique<OpencvEngine>();
 }
+
+void use_one_core_a_network() { cv::setNumThreads(1); }
+
+void use_one_thread_each() { cv::setNumThreads(1); }
 
 }  // namespace zhaojian::vision

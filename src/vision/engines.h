@@ -9,4 +9,12 @@ namespace zhaojian::vision {
 // fast as OpenCV's dnn, with the same answers to 1e-3), OpenCV for the rest.
 [[nodiscard]] std::unique_ptr<Engine> best_engine();
 
+// Keeps OpenCV from spreading one network over all cores. Once at the start of a program that analyses several photos
+// side by side.
+void use_one_core_a_network();
+
+// Networks and image operations of this process run on the thread that calls them: the pool already uses every core.
+// Once, before other threads start.
+void use_one_thread_each();
+
 }  // namespace zhaojian::vision
