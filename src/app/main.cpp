@@ -60,7 +60,7 @@ int main(int argc, char** argv) {
   const app::Options options = app::options_from(argc, argv);
   if (options.help) return app::print_help();
   const net::CurlGlobal curl;
-  vision::use_one_thread_each();
+  vision::use_one_core_a_network();
   app::close_on_signals();
   const Result<int> ended = run(options);
   if (ended) return *ended;

@@ -2,8 +2,6 @@
 
 #include <opencv2/core/utility.hpp>
 
-#include <opencv2/core/utility.hpp>
-
 #include "vision/opencv_engine.h"
 #ifdef ZHAOJIAN_WITH_ONNXRUNTIME
 #include "vision/onnx_engine.h"
@@ -19,7 +17,5 @@ std::unique_ptr<Engine> best_engine() {
 }
 
 void use_one_core_a_network() { cv::setNumThreads(1); }
-
-void use_one_thread_each() { cv::setNumThreads(1); }
 
 }  // namespace zhaojian::vision

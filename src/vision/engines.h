@@ -13,8 +13,4 @@ namespace zhaojian::vision {
 // side by side.
 void use_one_core_a_network();
 
-// Networks and image operations of this process run on the thread that calls them: the pool already uses every core.
-// Once, before other threads start.
-void use_one_thread_each();
-
 }  // namespace zhaojian::vision
