@@ -38,10 +38,12 @@ std::shared_ptr<spdlog::logger> logger_over(std::vector<spdlog::sink_ptr> sinks,
 
 }  // namespace
 
-void log_to_file(const std::filesystem::path& file, LogLevel least) {
+void log_to_file(const std::filesystem::path& file, LogLevel least, Echo echo) {
   try {
     auto to_file = std::make_shared<spdlog::sinks::rotating_file_sink_mt>(file.string(), file_bytes, old_files);
-    auto logger = logger_over({std::move(to_file), standard_error()}, level_of(least));
+    std::vector<spdlog::sink_ptr> sinks = {std::move(to_file)};
+    if (echo == Echo::warnings) sinks.push_back(standard_error());
+    auto logger = logger_over(std::move(sinks), level_of(least));
     spdlog::drop(logger_name);
     spdlog::register_logger(std::move(logger));  // spdlog's registry holds it, so that there is no static of ours
   } catch (const std::exception& failure) {
