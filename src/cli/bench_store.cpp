@@ -1,0 +1,121 @@
+#include <cstdlib>
+
+#include "cli/bench.h"
+#include "domain/sla.h"
+#include "workflow/claim.h"
+#include "workflow/decide.h"
+
+namespace zhaojian::cli {
+namespace {
+
+constexpr int kWaiting = 10'000;       // product.md, "What fast means"
+constexpr double kStartLimitMs = 1000;
+constexpr double kDecisionsASecond = 2000;
+constexpr int kDecisionsARun = 300;
+constexpr int kPage = 100;             // what the desk reads first
+
+class Folder {
+ public:
+  explicit Folder(const std::filesystem::path& under) {
+    std::string name = (under / "zhaojian-bench-XXXXXX").string();
+    if (::mkdtemp(name.data()) != nullptr) path_ = name;
+  }
+  ~Folder() {
+    std::error_code ignored;
+    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+  }
+  Folder(const Folder&) = delete;
+  Folder& operator=(const Folder&) = delete;
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  std::filesystem::path path_;
+};
+
+domain::ReviewCase waiting_case(int number, const ProfileId& profile, Instant now) {
+  const std::string digits = std::to_string(number);
+  domain::ReviewCase one;
+  one.submission.id = SubmissionId("bench_" + digits);
+  one.submission.batch = {BatchId("bench"), "10919", "平顶山学院", "2024-01", profile, std::nullopt};
+  one.submission.student = {StudentRef("stu_" + digits), "2021" + digits, "张*", "", "本科", "会计学", ""};
+  one.submission.submitted_at = now - minutes(number % 1440);
+  domain::PhotoRef photo;
+  photo.id = PhotoId("photo_" + digits);
+  photo.url = "/v1/photos/" + digits;
+  photo.sha256 = sha256(bytes_of(digits));
+  one.submission.photos = {photo};
+  one.place = {domain::Stage::queued, domain::Round::first};
+  one.first_seen = one.submission.submitted_at;
+  one.due_at = domain::due_at(one.submission);
+  return one;
+}
+
+Done fill(store::Store& store, const ProfileId& profile, const domain::Operator& who, Instant now) {
+  return store.transact([&]() -> Done {
+    TRY(store.people().put_operator(who));
+    for (int i = 0; i < kWaiting; ++i) TRY(store.submissions().add(waiting_case(i, profile, now)));
+    return {};
+  });
+}
+
+Done approve(const Session& session, const workflow::Services& services, const domain::Operator& who,
+             const domain::CaseFile& file) {
+  domain::Decision decision;
+  decision.op = OpId(uuid_v7(session.clock().now().micros / 1000));
+  decision.submission = file.review_case.submission.id;
+  decision.version = file.review_case.submission.version;
+  decision.photo = file.review_case.submission.photos.front().sha256;
+  decision.round = file.review_case.place.round;
+  decision.epoch = file.lease.epoch;
+  const auto outcome = TRY(workflow::decide(services, who, decision));
+  if (std::holds_alternative<workflow::Decided>(outcome)) return {};
+  return Error{Errc::internal, "a decision was not taken", {}};
+}
+
+// Decisions a second of one run: cases are claimed as many at a time as the desk does, each decision by itself.
+Result<double> decide_some(const Session& session, const workflow::Services& services, const domain::Operator& who) {
+  const Duration start = session.clock().monotonic();
+  for (int done = 0; done < kDecisionsARun;) {
+    const auto files = TRY(workflow::claim(services, who, 1 + services.lease.prefetch, std::nullopt));
+    if (files.empty()) return Error{Errc::internal, "nothing left to decide", {}};
+    for (const domain::CaseFilePtr& file : files) TRY(approve(session, services, who, *file));
+    done += static_cast<int>(files.size());
+    if (done < kDecisionsARun) continue;
+    return done / Duration{session.clock().monotonic().micros - start.micros}.seconds();
+  }
+  return 0.0;
+}
+
+Result<double> open_once(const Session& session, const station::Station& station) {
+  const Duration start = session.clock().monotonic();
+  const auto store = TRY(station::open_store_of(station, session.clock()));
+  const auto page = TRY(store->submissions().page({}, 0, kPage));
+  if (page.items.size() != kPage) return Error{Errc::internal, "the first page is not full", {}};
+  return static_cast<double>(session.clock().monotonic().micros - start.micros) / 1000;
+}
+
+}  // namespace
+
+Result<Figures> bench_store(const Session& session, int runs, const std::filesystem::path& under) {
+  const Folder folder(under);
+  if (folder.path().empty()) return Error{Errc::io, "no folder can be made in " + under.string(), "error.cli.bench_folder"};
+  station::Config config = TRY(session.config());
+  config.data_dir = folder.path() / "data";
+  config.token_file.clear();
+  config.webhook_secret_file.clear();
+  const auto station = TRY(station::open_station(config));
+  if (station->assets.profiles.empty()) return Error{Errc::not_found, "no profiles", "error.assets.missing"};
+  const domain::Operator who{OperatorId("bench"), "bench", domain::Role::reviewer, true};
+  const auto store = TRY(station::open_store_of(*station, session.clock()));
+  TRY(fill(*store, station->assets.profiles.begin()->first, who, session.clock().now()));
+
+  std::vector<double> starts, rates;
+  for (int run = 0; run < runs; ++run) starts.push_back(TRY(open_once(session, *station)));
+  const auto services = station->services(*store, session.clock());
+  const int rate_runs = std::min(runs, kWaiting / (kDecisionsARun + services.lease.prefetch + 1));
+  for (int run = 0; run < rate_runs; ++run) rates.push_back(TRY(decide_some(session, services, who)));
+  return Figures{{"cli.bench.store_start", median(starts), kStartLimitMs, Figure::Bound::at_most, runs},
+                 {"cli.bench.store_rate", median(rates), kDecisionsASecond, Figure::Bound::at_least, rate_runs}};
+}
+
+}  // namespace zhaojian::cli

@@ -1,0 +1,97 @@
+#include "cli/check_photo.h"
+
+#include <algorithm>
+#include <map>
+
+#include "base/files.h"
+#include "base/utf8.h"
+#include "checks/assess.h"
+#include "cli/evidence_picture.h"
+#include "cli/photo_files.h"
+#include "codec/assessment_json.h"
+#include "imaging/encode.h"
+#include "imaging/perceptual_hash.h"
+
+namespace zhaojian::cli {
+namespace {
+
+constexpr std::size_t kLongestName = 200;
+
+Result<imaging::Photo> open_photo(Tools& tools, const std::filesystem::path& file, Sha256& hash) {
+  const Bytes bytes = TRY(read_photo(file));
+  hash = sha256(bytes);
+  return tools.decoder.decode(bytes, 0);
+}
+
+Done write_evidence(const std::filesystem::path& folder, const std::string& stem, const domain::Assessment& assessment,
+                    const imaging::Pixels& pixels) {
+  constexpr int readable_by_all = 0644;
+  const std::string json = codec::assessment_to_json(assessment, codec::JsonStyle::indented);
+  TRY(write_file_atomically(folder / (stem + ".json"), bytes_of(json), readable_by_all));
+  if (pixels.empty()) return {};
+  const Bytes png = TRY(imaging::encode_png(evidence_picture(pixels, assessment.findings)));
+  return write_file_atomically(folder / (stem + ".png"), png, readable_by_all);
+}
+
+}  // namespace
+
+Overall overall(const CheckedPhoto& photo) {
+  if (photo.unreadable) return Overall::unreadable;
+  const auto any = [&](domain::Verdict verdict) {
+    return std::ranges::any_of(photo.assessment.findings, [&](const auto& f) { return f.verdict == verdict; });
+  };
+  if (any(domain::Verdict::fail)) return Overall::fail;
+  return any(domain::Verdict::warn) ? Overall::warn : Overall::pass;
+}
+
+std::string_view name(Overall overall) {
+  constexpr std::string_view names[] = {"pass", "warn", "fail", "unreadable"};
+  return names[static_cast<int>(overall)];
+}
+
+CheckedPhoto check_photo(Tools& tools, const std::filesystem::path& file, const CheckTask& task,
+                         const std::string& stem, Instant now) {
+  CheckedPhoto checked;
+  checked.file = file;
+  domain::Assessment& assessment = checked.assessment;
+  assessment.submission = SubmissionId(one_line(file.filename().string(), kLongestName));
+  assessment.profile = task.profile->id;
+  assessment.profile_version = task.profile->version;
+  assessment.made_at = now;
+  assessment.engine = checks::version();
+  const auto photo = open_photo(tools, file, assessment.photo);
+  if (photo) {
+    const vision::Evidence evidence = tools.analyser->analyse(photo->pixels);
+    assessment.engine += "; " + evidence.engine;
+    assessment.findings = checks::assess({*photo, evidence, task.references}, *task.profile);
+  } else {
+    checked.unreadable = photo.error();
+    assessment.findings = checks::undecodable(*task.profile, photo.error());
+  }
+  if (!task.evidence.empty()) {
+    const Done done = write_evidence(task.evidence, stem, assessment, photo ? photo->pixels : imaging::Pixels{});
+    if (!done) checked.no_evidence = done.error();
+  }
+  return checked;
+}
+
+Result<checks::Reference> read_reference(Tools& tools, const std::filesystem::path& file, domain::PhotoRole role) {
+  Sha256 hash{};
+  const auto photo = open_photo(tools, file, hash);
+  if (!photo) return Error(photo.error()).in(file.string());
+  auto evidence = std::make_shared<const vision::Evidence>(tools.analyser->analyse_reference(photo->pixels));
+  return checks::Reference{role, std::move(evidence), imaging::perceptual_hash(photo->pixels)};
+}
+
+std::vector<std::string> evidence_stems(const std::vector<std::filesystem::path>& files) {
+  std::map<std::string, int> seen;
+  std::vector<std::string> stems;
+  for (const auto& file : files) {
+    const std::string name = file.filename().string();
+    const int before = seen[name]++;
+    stems.push_back(before == 0 ? name : name + "-" + std::to_string(before + 1));
+  }
+  return stems;
+}
+
+}  // namespace zhaojian::cli

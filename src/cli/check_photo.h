@@ -1,0 +1,44 @@
+#pragma once
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "checks/check.h"
+#include "cli/tools.h"
+#include "domain/finding.h"
+#include "domain/standard_profile.h"
+
+// Checking a photo that is just a file, without a case around it.
+namespace zhaojian::cli {
+
+struct CheckTask {
+  std::shared_ptr<const domain::StandardProfile> profile;
+  std::vector<checks::Reference> references;
+  std::filesystem::path evidence;  // a folder for pictures of what was found; empty: none wanted
+};
+
+struct CheckedPhoto {
+  std::filesystem::path file;
+  std::optional<Error> unreadable;  // why it is no photo to us; the assessment says so too
+  domain::Assessment assessment;
+  std::optional<Error> no_evidence;  // the evidence could not be written
+};
+
+enum class Overall { pass, warn, fail, unreadable };
+[[nodiscard]] Overall overall(const CheckedPhoto& photo);
+[[nodiscard]] std::string_view name(Overall overall);
+
+// One thread with tools of its own. `stem` names the files of the evidence. Never fails as a whole.
+[[nodiscard]] CheckedPhoto check_photo(Tools& tools, const std::filesystem::path& file, const CheckTask& task,
+                                       const std::string& stem, Instant now);
+
+// A photo to compare with.
+[[nodiscard]] Result<checks::Reference> read_reference(Tools& tools, const std::filesystem::path& file,
+                                                       domain::PhotoRole role);
+
+// The name of each file, told apart where two folders have the same one: "a.jpg", "a.jpg-2".
+[[nodiscard]] std::vector<std::string> evidence_stems(const std::vector<std::filesystem::path>& files);
+
+}  // namespace zhaojian::cli
