@@ -28,7 +28,7 @@ constexpr std::string_view kPhotoColumns =
     "p.submission, p.photo, p.role, p.sha256, p.url, p.bytes, p.width, p.height, p.taken_on, c.state, c.tries, "
     "c.next_try, c.problem";
 
-const std::string kRecount =
+constexpr std::string_view kRecount =
     "UPDATE submissions SET photos_waiting = (SELECT count(*) FROM photos p JOIN photo_contents c "
     "ON c.sha256 = p.sha256 WHERE p.submission = submissions.id AND c.state = 'wanted')";
 
@@ -78,7 +78,7 @@ Done PhotoRepo::replace(const SubmissionId& submission, const std::vector<domain
         values(submission, position++, photo.id, word(photo.role), photo.sha256, photo.url, photo.bytes, photo.width,
                photo.height, taken_on)));
   }
-  TRY(db_.execute(kRecount + " WHERE id = $1", values(submission)));
+  TRY(db_.execute(std::string(kRecount) + " WHERE id = $1", values(submission)));
   for (const Sha256& old : before) TRY(settle_content(old));
   return {};
 }
@@ -100,7 +100,8 @@ Done PhotoRepo::settle_content(const Sha256& sha256) {
 }
 
 Done PhotoRepo::count_waiting(const Sha256& sha256) {
-  TRY(db_.execute(kRecount + " WHERE id IN (SELECT submission FROM photos WHERE sha256 = $1)", values(sha256)));
+  TRY(db_.execute(std::string(kRecount) + " WHERE id IN (SELECT submission FROM photos WHERE sha256 = $1)",
+                  values(sha256)));
   return {};
 }
 

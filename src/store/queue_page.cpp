@@ -42,24 +42,23 @@ std::string anywhere(std::string_view text) {
   return pattern + '%';
 }
 
-// Where the rows with a text can be looked up: a condition with a {} for the value.
+// Where the rows with a text can be looked up: a query of their row_ids with a {} for the value.
 struct TextIndex {
-  std::string_view condition;
+  std::string_view rows;
   std::string value;
 };
 
 std::optional<TextIndex> index_for(const std::string& text, const Dialect& dialect) {
-  if (characters(text) >= dialect.search_length) return TextIndex{dialect.found_by_text, dialect.search_value(text)};
+  if (characters(text) >= dialect.search_length) return TextIndex{dialect.rows_with_text, dialect.search_value(text)};
   const auto letters = code_points(text);
   const auto letter = std::ranges::find_if(letters, [](char32_t c) { return c >= 0x80; });
   if (letter == letters.end()) return std::nullopt;
-  return TextIndex{"s.row_id IN (SELECT row_id FROM case_letters WHERE letter = {})", utf8(*letter)};
+  return TextIndex{"SELECT row_id FROM case_letters WHERE letter = {}", utf8(*letter)};
 }
 
-// Whether the index is quicker than going through the queue.
+// Whether the index is quicker than going through the queue. Asked of the index alone: it stops at the limit.
 Result<bool> few_hits(Connection& db, const TextIndex& index) {
-  const std::string sql = "SELECT count(*) FROM (SELECT 1 FROM submissions s WHERE " + replaced(index.condition, "$1") +
-                          " LIMIT $2) AS hits";
+  const std::string sql = "SELECT count(*) FROM (" + replaced(index.rows, "$1") + " LIMIT $2) AS hits";
   return TRY(number(db, sql, values(index.value, kTextHits))) < kTextHits;
 }
 
@@ -72,7 +71,8 @@ Result<Query> query_for(Connection& db, const QueueFilter& filter) {
   query.conditions += " AND (s.student_number" + like + " OR s.student_name" + like + " OR s.id" + like + ")";
   const auto index = index_for(filter.text, db.dialect());
   query.from_index = index && TRY(few_hits(db, *index));
-  if (query.from_index) query.conditions += " AND " + replaced(index->condition, query.place(index->value));
+  if (!query.from_index) return query;
+  query.conditions += " AND s.row_id IN (" + replaced(index->rows, query.place(index->value)) + ")";
   return query;
 }
 

@@ -42,8 +42,7 @@ std::string phrase(std::string_view text) {
   return quoted + '"';
 }
 
-constexpr Dialect kSqlite{
-    "sqlite", "s.row_id IN (SELECT rowid FROM submission_search WHERE submission_search MATCH {})", phrase, 3};
+constexpr Dialect kSqlite{"sqlite", "SELECT rowid FROM submission_search WHERE submission_search MATCH {}", phrase, 3};
 
 Error error_of(sqlite3* db, std::string_view doing) {
   const int extended = sqlite3_extended_errcode(db);
@@ -254,7 +253,7 @@ constexpr const char* kSettings =
 // `in_wal` asks rather than trusts: the pragma answers with the mode that is in force.
 Done set_up(sqlite3* db, bool in_wal) {
   sqlite3_busy_timeout(db, 5000);
-  sqlite3_extended_result_codes(db, 1);
+  sqlite3_db_config(db, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);  // no SQL can damage the file itself
   if (sqlite3_exec(db, kSettings, nullptr, nullptr, nullptr) != SQLITE_OK) return error_of(db, "settings");
   if (!in_wal) return {};
   std::string mode;

@@ -60,10 +60,10 @@ class Submissions {
   virtual ~Submissions() = default;
 
   [[nodiscard]] virtual Result<std::optional<domain::ReviewCase>> find(const SubmissionId& id) = 0;
-  // Inserts a new case with its photo rows (state wanted, or present if `have` knows the hash already).
+  // Inserts a new case with its photo rows (state wanted, or present if another case brought the same hash).
   [[nodiscard]] virtual Done add(const domain::ReviewCase& review_case) = 0;
   // Writes the case if its revision is still the one read, then raises it; `stale` otherwise. Photo rows that are no
-  // longer named are dropped, new ones added.
+  // longer named are dropped, new ones added. A case saved as leased without having been claimed counts as lapsed.
   [[nodiscard]] virtual Done save(const domain::ReviewCase& review_case) = 0;
 
   [[nodiscard]] virtual Result<QueuePage> page(const QueueFilter& filter, std::int64_t offset, std::int64_t limit) = 0;
@@ -89,7 +89,8 @@ class Submissions {
   [[nodiscard]] virtual Done put_off_photo(const Sha256& sha256, Instant next_try, const std::string& problem) = 0;
   // Cases in stage `flagged` that have no photo in state `wanted` any more.
   [[nodiscard]] virtual Result<std::vector<SubmissionId>> photos_complete(std::int64_t limit) = 0;
-  // Content hashes no open case needs any more, least recently needed first; for the cache's byte budget.
+  // Content hashes no open case needs any more, least recently needed first; for the cache's byte budget. Mark what was
+  // cleared as wanted: it is fetched again when a case that needs it is opened again, and not before.
   [[nodiscard]] virtual Result<std::vector<Sha256>> photos_unneeded(std::int64_t limit) = 0;
 
   // Local checks, kept by submission and version; written again when profile or engine changed.

@@ -12,10 +12,10 @@ namespace zhaojian::store {
 
 // The few places where databases say the same thing differently.
 struct Dialect {
-  std::string_view name;           // the folder of db/ with its migrations
-  std::string_view found_by_text;  // condition on `s`, a row of submissions, with a {} for the value
-  std::string (*search_value)(
-      std::string_view text);     // what that value is; it finds all rows with the text, and others
+  std::string_view name;            // the folder of db/ with its migrations
+  std::string_view rows_with_text;  // query of row_ids of submissions, with a {} for the value
+  // What that value is for a text. It finds all rows with the text, and perhaps others.
+  std::string (*search_value)(std::string_view text);
   std::size_t search_length = 0;  // characters; shorter texts the index cannot find
 };
 
