@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <initializer_list>
 #include <string>
 #include <string_view>
@@ -30,10 +31,25 @@ struct UiContext {
 
   // Names the item drawn last, for tests.
   void mark(std::string_view id, std::string_view said = {}, bool enabled = true) const {
-    if (probe) probe->items[std::string(id)] = {ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), std::string(said), enabled};
+    mark(id, ImGui::GetItemRectMin(), ImGui::GetItemRectMax(), said, enabled);
   }
   void mark(std::string_view id, ImVec2 min, ImVec2 max, std::string_view said = {}, bool enabled = true) const {
-    if (probe) probe->items[std::string(id)] = {min, max, std::string(said), enabled};
+    if (!probe) return;
+    if (ImGui::GetScrollMaxY() > 0) {  // what is scrolled out of sight cannot be clicked
+      const ImVec2 from = ImGui::GetWindowPos(), size = ImGui::GetWindowSize();
+      min.y = std::max(min.y, from.y);
+      max.y = std::min(max.y, from.y + size.y);
+      if (max.y <= min.y) return;
+    }
+    probe->items[std::string(id)] = {min, max, std::string(said), enabled};
+  }
+  // Says that the text of a marked widget must never be cut: `width` of it as drawn, `room` for it.
+  void must_fit(std::string_view id, float width, float room) const {
+    if (!probe) return;
+    const auto item = probe->items.find(std::string(id));
+    if (item == probe->items.end()) return;
+    item->second.text_width = width;
+    item->second.room = room;
   }
 };
 

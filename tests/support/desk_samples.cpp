@@ -16,8 +16,7 @@ namespace {
 using desk::Model;
 using desk::Screen;
 
-template <class T>
-T must(Result<T> result) {
+template <class T> T must(Result<T> result) {
   if (!result) throw std::runtime_error(result.error().message);
   return std::move(*result);
 }
@@ -61,8 +60,7 @@ class Book {
  public:
   Book(const Shipped& shipped, domain::Language language) : shipped_(shipped), language_(language) {}
 
-  template <class Change>
-  void add(const std::string& name, Screen screen, Change change) {
+  template <class Change> void add(const std::string& name, Screen screen, Change change) {
     Scene scene{name, signed_in(shipped_, language_, screen), {}};
     if constexpr (std::is_invocable_v<Change, Model&, ui::ViewState&>)
       change(scene.model, scene.view);
@@ -72,7 +70,7 @@ class Book {
   }
   // A list screen in its five states.
   template <class Rows>
-  void add_list(const std::string& name, Screen screen, desk::Async<Rows> Model::* rows, const Rows& ready) {
+  void add_list(const std::string& name, Screen screen, desk::Async<Rows> Model::*rows, const Rows& ready) {
     add(name + "-empty", screen, [&](Model& m) { m.*rows = Rows{}; });
     add(name + "-loading", screen, [&](Model& m) { m.*rows = desk::Loading{}; });
     add(name + "-ready", screen, [&](Model& m) { m.*rows = ready; });
@@ -103,8 +101,9 @@ void add_sign_in(Book& book) {
   book.add("sign_in-empty", Screen::sign_in, out);
   book.add("sign_in-loading", Screen::sign_in, [&](Model& m) { out(m), m.operators_known = false; });
   book.add("sign_in-ready", Screen::sign_in, [&](Model& m) { out(m), some(m); });
-  book.add("sign_in-failed", Screen::sign_in,
-           [&](Model& m) { out(m), m.store_failure = Error{Errc::corrupt, "page 7", "error.store.corrupt"}; });
+  book.add("sign_in-failed", Screen::sign_in, [&](Model& m) {
+    out(m), m.store_failure = Error{Errc::corrupt, "page 7", "error.store.corrupt"};
+  });
   book.add("sign_in-offline", Screen::sign_in, [&](Model& m) { out(m), some(m), go_offline(m); });
   book.add("settings-signed_out", Screen::settings, out);
 }
@@ -123,8 +122,8 @@ void add_review(Book& book) {
   book.add("review-all_checks", Screen::review, [&](Model& m) {
     shown(m);
     the_case(m).show_passed = true;
-    the_case(m).reasons = {{ReasonCode("LIGHT_UNEVEN"), "", {}}, {ReasonCode("HAIR_BROW"), "", {}},
-                           {ReasonCode("OTHER"), "", {}}};
+    the_case(m).reasons = {
+        {ReasonCode("LIGHT_UNEVEN"), "", {}}, {ReasonCode("HAIR_BROW"), "", {}}, {ReasonCode("OTHER"), "", {}}};
     the_case(m).note = "请取下耳机后重新拍摄";
   });
   book.add("review-photo_missing", Screen::review, [&](Model& m) {
@@ -211,11 +210,16 @@ Shipped shipped(const std::filesystem::path& assets) {
 }
 
 std::vector<std::string> sample_photos() {
-  return {"p013_flaw_half_shadow.jpg",         "p013_enrollment.jpg",
-          "p013_admission.jpg",                "p013_capture.jpg",
-          "p020_flaw_shoulders_tilted.jpg",    "p003_flaw_glasses_glare.jpg",
-          "p003_flaw_blurred.jpg",             "p004_flaw_head_too_small.jpg",
-          "p011_flaw_background_wrong_colour.jpg", "p017_flaw_mouth_open.jpg",
+  return {"p013_flaw_half_shadow.jpg",
+          "p013_enrollment.jpg",
+          "p013_admission.jpg",
+          "p013_capture.jpg",
+          "p020_flaw_shoulders_tilted.jpg",
+          "p003_flaw_glasses_glare.jpg",
+          "p003_flaw_blurred.jpg",
+          "p004_flaw_head_too_small.jpg",
+          "p011_flaw_background_wrong_colour.jpg",
+          "p017_flaw_mouth_open.jpg",
           "p013_flaw_underexposed.jpg"};
 }
 

@@ -46,17 +46,26 @@ struct Measured {
   double value;
 };
 // As the checks measured p013_flaw_half_shadow.jpg, roughly.
-constexpr Measured kMeasured[] = {
-    {"light.lr_diff", Verdict::fail, 23.4},      {"bg.uniform", Verdict::warn, 4.3},
-    {"pose.pitch", Verdict::not_assessable, 0},  {"geom.head_top", Verdict::pass, 81},
-    {"geom.eye_line", Verdict::pass, 255},       {"geom.face_width", Verdict::pass, 206},
-    {"geom.centre_x", Verdict::pass, -2},        {"pose.roll", Verdict::pass, 0.6},
-    {"pose.yaw", Verdict::pass, -1.4},           {"eyes.open", Verdict::pass, 0.97},
-    {"mouth.closed", Verdict::pass, 0.02},       {"light.under", Verdict::pass, 58},
-    {"light.over", Verdict::pass, 0.3},          {"bg.colour", Verdict::pass, 1.2},
-    {"qual.sharp", Verdict::pass, 0.71},         {"file.bytes", Verdict::pass, 36.9},
-    {"file.dpi", Verdict::pass, 300},            {"cloth.bg_contrast", Verdict::pass, 41},
-    {"id.match_enrollment", Verdict::pass, 0.71}, {"id.match_admission", Verdict::pass, 0.58}};
+constexpr Measured kMeasured[] = {{"light.lr_diff", Verdict::fail, 23.4},
+                                  {"bg.uniform", Verdict::warn, 4.3},
+                                  {"pose.pitch", Verdict::not_assessable, 0},
+                                  {"geom.head_top", Verdict::pass, 81},
+                                  {"geom.eye_line", Verdict::pass, 255},
+                                  {"geom.face_width", Verdict::pass, 206},
+                                  {"geom.centre_x", Verdict::pass, -2},
+                                  {"pose.roll", Verdict::pass, 0.6},
+                                  {"pose.yaw", Verdict::pass, -1.4},
+                                  {"eyes.open", Verdict::pass, 0.97},
+                                  {"mouth.closed", Verdict::pass, 0.02},
+                                  {"light.under", Verdict::pass, 58},
+                                  {"light.over", Verdict::pass, 0.3},
+                                  {"bg.colour", Verdict::pass, 1.2},
+                                  {"qual.sharp", Verdict::pass, 0.71},
+                                  {"file.bytes", Verdict::pass, 36.9},
+                                  {"file.dpi", Verdict::pass, 300},
+                                  {"cloth.bg_contrast", Verdict::pass, 41},
+                                  {"id.match_enrollment", Verdict::pass, 0.71},
+                                  {"id.match_admission", Verdict::pass, 0.58}};
 
 domain::Assessment assessment(const domain::Submission& submission, const domain::StandardProfile& profile) {
   domain::Assessment made;
@@ -219,8 +228,8 @@ std::vector<desk::HistoryRow> sample_history() {
                       .decided_at(kNow - hours(2))
                       .in_state(domain::DecisionState::reversed),
                   "周*", "2021040340"});
-  rows.push_back({a_decision("sub_h6").decided_at(kNow - days(1)).in_state(domain::DecisionState::undone), "吴*",
-                  "2021040341"});
+  rows.push_back(
+      {a_decision("sub_h6").decided_at(kNow - days(1)).in_state(domain::DecisionState::undone), "吴*", "2021040341"});
   rows.push_back({a_decision("sub_h7").decided_at(kNow - days(2)).in_state(domain::DecisionState::cancelled), "郑*",
                   "2021040342"});
   for (std::size_t i = 0; i < rows.size(); ++i) rows[i].decision.looked_ms = 2'300 + 1'700 * static_cast<int>(i);

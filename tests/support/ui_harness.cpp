@@ -15,8 +15,7 @@ namespace {
 
 constexpr std::size_t kMostBytes = 4'000'000;
 
-template <class T>
-T must(Result<T> result) {
+template <class T> T must(Result<T> result) {
   if (!result) throw std::runtime_error(result.error().message);
   return std::move(*result);
 }
@@ -27,11 +26,11 @@ class OnePicture final : public ui::Pictures {
   ui::Picture get(const Sha256&, int) override { return {ui::Picture::State::ready, 1, {}}; }
 };
 
-constexpr std::array kNamedKeys{
-    ImGuiKey_Enter, ImGuiKey_Escape, ImGuiKey_Space,  ImGuiKey_Tab,   ImGuiKey_Backspace, ImGuiKey_Delete,
-    ImGuiKey_UpArrow, ImGuiKey_DownArrow, ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_PageUp,
-    ImGuiKey_PageDown, ImGuiKey_Home, ImGuiKey_End, ImGuiKey_Slash, ImGuiKey_Comma, ImGuiKey_Period,
-    ImGuiKey_Minus, ImGuiKey_Equal};
+constexpr std::array kNamedKeys{ImGuiKey_Enter,     ImGuiKey_Escape,     ImGuiKey_Space,   ImGuiKey_Tab,
+                                ImGuiKey_Backspace, ImGuiKey_Delete,     ImGuiKey_UpArrow, ImGuiKey_DownArrow,
+                                ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_PageUp,  ImGuiKey_PageDown,
+                                ImGuiKey_Home,      ImGuiKey_End,        ImGuiKey_Slash,   ImGuiKey_Comma,
+                                ImGuiKey_Period,    ImGuiKey_Minus,      ImGuiKey_Equal};
 
 ImGuiKey imgui_key(desk::Key key) {
   using desk::Key;
@@ -90,10 +89,9 @@ struct UiHarness::Shipped {
 };
 
 UiHarness::UiHarness(const std::filesystem::path& assets, ImVec2 size, float scale) : size_(size), scale_(scale) {
-  shipped_ = std::make_unique<const Shipped>(Shipped{shipped_texts(assets, domain::Language::zh_cn),
-                                                     shipped_texts(assets, domain::Language::en),
-                                                     shipped_theme(assets, desk::ThemeName::dark),
-                                                     shipped_theme(assets, desk::ThemeName::light)});
+  shipped_ = std::make_unique<const Shipped>(
+      Shipped{shipped_texts(assets, domain::Language::zh_cn), shipped_texts(assets, domain::Language::en),
+              shipped_theme(assets, desk::ThemeName::dark), shipped_theme(assets, desk::ThemeName::light)});
   IMGUI_CHECKVERSION();
   ImGui::CreateContext();
   ImGuiIO& io = ImGui::GetIO();

@@ -28,9 +28,9 @@ class UiHarness {
   UiHarness(const UiHarness&) = delete;
   UiHarness& operator=(const UiHarness&) = delete;
 
-  desk::Model model;   // its preferences choose language and theme
+  desk::Model model;  // its preferences choose language and theme
   ui::ViewState view;
-  bool live = false;   // intents go through desk::update, effects are kept; else the model stays as it is
+  bool live = false;  // intents go through desk::update, effects are kept; else the model stays as it is
 
   void resize(ImVec2 size, float scale);
   // Leaves nothing of what was open before: no focus, no scroll, no keys down.
@@ -42,7 +42,7 @@ class UiHarness {
   void press(const desk::Chord& chord, bool repeat = false);  // down, a frame, up, a frame
   void press(desk::Key key) { press(desk::Chord{key}); }
   void type(std::string_view text);
-  void click(const std::string& id);          // throws when there is no such widget
+  void click(const std::string& id);  // throws when there is no such widget
   void double_click(const std::string& id);
   void click_at(ImVec2 at);
 

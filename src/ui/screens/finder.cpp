@@ -12,7 +12,7 @@
 namespace zhaojian::ui {
 namespace {
 
-constexpr int kRows = 9;
+constexpr int kMostRows = 9;
 
 bool picked(const desk::Reviewing& shown, const ReasonCode& code) {
   return std::ranges::find(shown.reasons, code, &domain::GivenReason::code) != shown.reasons.end();
@@ -52,7 +52,9 @@ void draw_finder(const desk::Model& model, ViewState& view, const UiContext& ui,
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float width = std::min(ui.dp(460), screen.x - ui.dp(32));
   ImGui::SetNextWindowPos({screen.x / 2 - width / 2, ui.dp(96)});
-  ImGui::SetNextWindowSize({width, ui.dp(60) + ui.dp(48) * kRows});
+  const float row = ui.dp(48), room = screen.y - ui.dp(96 + 60 + 16);
+  const int rows = std::clamp(static_cast<int>(room / row), 1, kMostRows);
+  ImGui::SetNextWindowSize({width, ui.dp(60) + row * static_cast<float>(rows)});
   ImGui::SetNextWindowFocus();
   const WithColour fill(ImGuiCol_WindowBg, ui.theme.raised);
   const WithVar border(ImGuiStyleVar_WindowBorderSize, 1.0F);
@@ -77,8 +79,8 @@ void draw_finder(const desk::Model& model, ViewState& view, const UiContext& ui,
     view.note_focus = reason.needs_note;
   }
   if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) view.finder.open = false;
-  const int first = std::clamp(view.finder.selected - kRows + 1, 0, std::max(0, count - kRows));
-  for (int i = first; i < std::min(count, first + kRows); ++i)
+  const int first = std::clamp(view.finder.selected - rows + 1, 0, std::max(0, count - rows));
+  for (int i = first; i < std::min(count, first + rows); ++i)
     draw_hit(model, *shown, ui, *hits[static_cast<std::size_t>(i)], i == view.finder.selected, out, view);
   if (count == 0) ImGui::TextUnformatted(std::string(ui.text("finder.none")).c_str());
   ImGui::End();

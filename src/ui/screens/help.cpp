@@ -97,8 +97,7 @@ void draw_column(const UiContext& ui, const Groups& column, ImVec2 at, float wid
       put_centred(ui, {at.x + cap_width / 2, y + cap / 2}, Type::small, ui.theme.text, line.keys);
       const float left = at.x + ui.dp(kKeys);
       const float text = measure(ui, Type::body, line.label).y;
-      put(ui, {left, at.y + (ui.dp(kLine) - text) / 2}, Type::body, ui.theme.text, line.label,
-          width - ui.dp(kKeys));
+      put(ui, {left, at.y + (ui.dp(kLine) - text) / 2}, Type::body, ui.theme.text, line.label, width - ui.dp(kKeys));
       at.y += ui.dp(kLine);
     }
     at.y += ui.dp(12);
@@ -130,7 +129,7 @@ void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui) {
             ui.theme.dim, ui.text("help.close"));
   ImGui::GetWindowDrawList()->AddLine({box.min.x, box.min.y + head}, {box.max.x, box.min.y + head},
                                       colour(ui.theme.line));
-  ui.mark("help.box", box.min, box.max);
+  ui.mark("help/box", box.min, box.max);
 
   const Rect list{{box.min.x + side, box.min.y + head + ui.dp(8)}, {box.max.x - side, box.max.y - ui.dp(12)}};
   ImGui::SetCursorScreenPos(list.min);

@@ -77,8 +77,10 @@ bool draw_detail(const HistoryRow& row, const desk::Model& model, const UiContex
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(place.min, place.max, colour(ui.theme.panel));
   list.AddLine(place.min, {place.max.x, place.min.y}, colour(ui.theme.line));
-  const ButtonSpec undo{.id = "history.undo", .label = ui.text("command.review.undo"),
-                        .key = desk::Chord{desk::Key::enter}, .icon = icon::undo,
+  const ButtonSpec undo{.id = "history/undo",
+                        .label = ui.text("command.review.undo"),
+                        .key = desk::Chord{desk::Key::enter},
+                        .icon = icon::undo,
                         .enabled = undoable(model, row.decision)};
   const float button = button_width(ui, undo);
   const ImVec2 at{place.min.x + ui.dp(16), place.min.y + ui.dp(10)};
@@ -91,8 +93,7 @@ bool draw_detail(const HistoryRow& row, const desk::Model& model, const UiContex
   field(ui.text("history.detail.reasons"), reasons.empty() ? ui.text("history.no_reasons") : reasons);
   field(ui.text("history.detail.identity"), identity_text(ui, row.decision));
   field(ui.text("history.detail.submission"),
-        ui.format("history.submission",
-                  {row.decision.submission.value, std::to_string(row.decision.version)}));
+        ui.format("history.submission", {row.decision.submission.value, std::to_string(row.decision.version)}));
   field(ui.text("history.detail.decision"), row.decision.id.value);
   return button_at(ui, {place.max.x - ui.dp(16) - button, at.y}, ui.dp(36), undo);
 }
@@ -128,11 +129,15 @@ void draw_history(const desk::Model& model, ViewState& view, const UiContext& ui
                             {ui.text("history.column.looked"), 64, 0, Align::right, 780},
                             {ui.text("column.state"), 150}};
   if (const auto* failed = std::get_if<desk::Failed>(&model.history_rows)) {
-    if (failed_at(ui, rest, failed->error, "history.retry")) out.push_back(desk::Refresh{});
+    if (failed_at(ui, rest, failed->error, "history/retry")) out.push_back(desk::Refresh{});
   } else if (const auto* rows = std::get_if<Rows>(&model.history_rows)) {
     if (rows->empty())
-      empty_at(ui, rest, {icon::history, std::string(ui.text("history.empty.title")),
-                          std::string(ui.text("history.empty.sentence")), {}, nullptr});
+      empty_at(ui, rest,
+               {icon::history,
+                std::string(ui.text("history.empty.title")),
+                std::string(ui.text("history.empty.sentence")),
+                {},
+                nullptr});
     else
       draw_rows(*rows, model, view, ui, rest, columns, out);
   } else {

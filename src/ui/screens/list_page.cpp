@@ -40,7 +40,7 @@ Rect offline_banner(const desk::Model& model, const UiContext& ui, const Rect& p
   if (model.link.kind != Kind::offline && model.link.kind != Kind::refused) return place;
   std::string said(ui.text(text_key));
   if (!model.link.problem.empty()) said = std::string(ui.text(model.link.problem)) + " " + said;
-  return banner_at(ui, place, model.link.kind == Kind::refused ? Tone::warning : Tone::info, "page.offline", said);
+  return banner_at(ui, place, model.link.kind == Kind::refused ? Tone::warning : Tone::info, "page/offline", said);
 }
 
 namespace {

@@ -27,10 +27,10 @@ struct Count {
 Rect draw_counts(const desk::OutboxState& box, const UiContext& ui, const Rect& place) {
   const Theme& t = ui.theme;
   const Count counts[] = {
-      {"outbox.held", icon::hourglass, box.held, "outbox.count.held", &t.dim},
-      {"outbox.pending", icon::clock, box.pending, "outbox.count.pending", &t.text},
-      {"outbox.refused", icon::warn, box.refused, "outbox.count.refused", box.refused > 0 ? &t.warn : &t.dim},
-      {"outbox.dead", icon::fail, box.dead, "outbox.count.dead", box.dead > 0 ? &t.fail : &t.dim}};
+      {"outbox/held", icon::hourglass, box.held, "outbox.count.held", &t.dim},
+      {"outbox/pending", icon::clock, box.pending, "outbox.count.pending", &t.text},
+      {"outbox/refused", icon::warn, box.refused, "outbox.count.refused", box.refused > 0 ? &t.warn : &t.dim},
+      {"outbox/dead", icon::fail, box.dead, "outbox.count.dead", box.dead > 0 ? &t.fail : &t.dim}};
   const float height = ui.dp(64);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const float width = std::min(ui.dp(200), place.w() / 4);
@@ -51,8 +51,8 @@ Rect draw_counts(const desk::OutboxState& box, const UiContext& ui, const Rect& 
 
 Rect draw_alarms(const desk::Model& model, const UiContext& ui, Rect place) {
   const desk::OutboxState& box = model.outbox;
-  if (box.endpoint_off) return banner_at(ui, place, Tone::alarm, "outbox.endpoint_off", ui.text("outbox.endpoint_off"));
-  if (!box.problem.empty()) return banner_at(ui, place, Tone::warning, "outbox.problem", ui.text(box.problem));
+  if (box.endpoint_off) return banner_at(ui, place, Tone::alarm, "outbox/endpoint_off", ui.text("outbox.endpoint_off"));
+  if (!box.problem.empty()) return banner_at(ui, place, Tone::warning, "outbox/problem", ui.text(box.problem));
   return offline_banner(model, ui, place, "outbox.offline");
 }
 
@@ -92,8 +92,11 @@ bool draw_detail(const OutboxRow& row, const UiContext& ui, const Rect& place) {
   list.AddRectFilled(place.min, place.max, colour(ui.theme.panel));
   list.AddLine(place.min, {place.max.x, place.min.y}, colour(ui.theme.line));
   const bool dead = row.event.state == EventState::dead;
-  const ButtonSpec replay{.id = "outbox.replay", .label = ui.text("outbox.replay"),
-                          .key = desk::Chord{desk::Key::r}, .icon = icon::replay, .enabled = dead};
+  const ButtonSpec replay{.id = "outbox/replay",
+                          .label = ui.text("outbox.replay"),
+                          .key = desk::Chord{desk::Key::r},
+                          .icon = icon::replay,
+                          .enabled = dead};
   const float button = button_width(ui, replay);
   const ImVec2 at{place.min.x + ui.dp(16), place.min.y + ui.dp(10)};
   const float room = place.w() - ui.dp(48) - button;
@@ -146,11 +149,15 @@ void draw_outbox(const desk::Model& model, ViewState& view, const UiContext& ui,
                             {ui.text("outbox.column.problem"), 120, 3, Align::left, 1000},
                             {ui.text("outbox.column.receipt"), 120, 1, Align::left, 800}};
   if (const auto* failed = std::get_if<desk::Failed>(&model.outbox_rows)) {
-    if (failed_at(ui, rest, failed->error, "outbox.retry")) out.push_back(desk::Refresh{});
+    if (failed_at(ui, rest, failed->error, "outbox/retry")) out.push_back(desk::Refresh{});
   } else if (const auto* rows = std::get_if<Rows>(&model.outbox_rows)) {
     if (rows->empty())
-      empty_at(ui, rest, {icon::mail, std::string(ui.text("outbox.empty.title")),
-                          std::string(ui.text("outbox.empty.sentence")), {}, nullptr});
+      empty_at(ui, rest,
+               {icon::mail,
+                std::string(ui.text("outbox.empty.title")),
+                std::string(ui.text("outbox.empty.sentence")),
+                {},
+                nullptr});
     else
       draw_rows(*rows, model, view, ui, rest, columns, out);
   } else {

@@ -35,7 +35,7 @@ void draw_field(Palette& palette, const UiContext& ui, const Rect& box) {
   }
   const std::string before = palette.typed;
   ImGui::InputTextWithHint("###palette", ui.text("palette.hint").data(), &palette.typed);
-  ui.mark("palette.field", palette.typed);
+  ui.mark("palette/field", palette.typed);
   if (palette.typed != before) palette.selected = 0;
   const float y = box.min.y + height;
   ImGui::GetWindowDrawList()->AddLine({box.min.x, y}, {box.max.x, y}, colour(ui.theme.line));
@@ -76,7 +76,7 @@ int draw_list(const Entries& entries, Palette& palette, const UiContext& ui, con
     ImGui::SetCursorScreenPos(here.min);
     if (ImGui::InvisibleButton("entry", here.size())) clicked = i;
     const bool seen = here.min.y >= place.min.y - 1 && here.max.y <= place.max.y + 1;
-    if (seen) ui.mark("palette.entry." + entry.id, entry.label, entry.enabled);
+    if (seen) ui.mark("palette/" + entry.id, entry.label, entry.enabled);
     draw_entry(entry, ui, here, i == palette.selected, ImGui::IsItemHovered());
   }
   return clicked;

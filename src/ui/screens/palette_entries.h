@@ -12,10 +12,10 @@ namespace zhaojian::ui {
 
 // One line of the command palette: a command, or something to be done with what was typed.
 struct PaletteEntry {
-  std::string id;                       // "review.approve", "open", "find"
+  std::string id;  // "review.approve", "open", "find"
   std::string label;
   const desk::Command* command = nullptr;
-  desk::Intents intents;                // when it is not a command
+  desk::Intents intents;  // when it is not a command
   bool enabled = true;
 };
 

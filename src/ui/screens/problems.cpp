@@ -74,11 +74,15 @@ void draw_problems(const desk::Model& model, ViewState& view, const UiContext& u
                             {ui.text("problems.column.id"), 220, 0, Align::left, 760},
                             {ui.text("problems.column.problem"), 160, 1}};
   if (const auto* failed = std::get_if<desk::Failed>(&model.problem_rows)) {
-    if (failed_at(ui, rest, failed->error, "problems.retry")) out.push_back(desk::Refresh{});
+    if (failed_at(ui, rest, failed->error, "problems/retry")) out.push_back(desk::Refresh{});
   } else if (const auto* rows = std::get_if<Rows>(&model.problem_rows)) {
     if (rows->empty())
-      empty_at(ui, rest, {icon::pass, std::string(ui.text("problems.empty.title")),
-                          std::string(ui.text("problems.empty.sentence")), {}, &ui.theme.pass});
+      empty_at(ui, rest,
+               {icon::pass,
+                std::string(ui.text("problems.empty.title")),
+                std::string(ui.text("problems.empty.sentence")),
+                {},
+                &ui.theme.pass});
     else
       draw_rows(*rows, model, view, ui, rest, columns);
   } else {

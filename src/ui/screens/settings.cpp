@@ -27,7 +27,7 @@ struct Setting {
 constexpr std::array<float, 6> kScales{0, 1, 1.25F, 1.5F, 1.75F, 2};
 
 template <class T, class Values, class Label>
-Setting setting(const char* id, const Preferences& now, T Preferences::* member, const Values& values, Label label) {
+Setting setting(const char* id, const Preferences& now, T Preferences::*member, const Values& values, Label label) {
   Setting made{id, {}, 0};
   for (const T& value : values) {
     Option option{label(value), now};
@@ -44,11 +44,10 @@ std::vector<Setting> all_settings(const desk::Model& model, const UiContext& ui)
   // A language is named in itself, so that whoever cannot read the present one finds it.
   all.push_back(setting("language", now, &Preferences::language, std::array{Language::zh_cn, Language::en},
                         [](Language l) { return std::string(l == Language::zh_cn ? "中文" : "English"); }));
-  all.push_back(setting("theme", now, &Preferences::theme, std::array{ThemeName::dark, ThemeName::light},
-                        [&](ThemeName t) {
-                          return std::string(
-                              ui.text(t == ThemeName::dark ? "settings.theme.dark" : "settings.theme.light"));
-                        }));
+  all.push_back(
+      setting("theme", now, &Preferences::theme, std::array{ThemeName::dark, ThemeName::light}, [&](ThemeName t) {
+        return std::string(ui.text(t == ThemeName::dark ? "settings.theme.dark" : "settings.theme.light"));
+      }));
   all.push_back(setting("scale", now, &Preferences::scale, kScales, [&](float s) {
     return s <= 0 ? std::string(ui.text("settings.scale.auto"))
                   : ui.format("settings.scale.percent", {number(static_cast<double>(s) * 100, 0)});
@@ -72,7 +71,7 @@ int draw_options(const UiContext& ui, const Setting& setting, ImVec2 at, float h
     const float width = measure(ui, Type::body, label).x + ui.dp(24);
     const ImVec2 min{x, at.y}, max{x + width, at.y + height};
     ImGui::SetCursorScreenPos(min);
-    const std::string id = std::string("settings.") + setting.id + "." + std::to_string(i);
+    const std::string id = std::string("settings/") + setting.id + "/" + std::to_string(i);
     if (ImGui::InvisibleButton(id.c_str(), {width, height})) clicked = i;
     const bool hovered = ImGui::IsItemHovered();
     ui.mark(id, label);
@@ -138,11 +137,11 @@ void draw_facts(const desk::Model& model, const UiContext& ui, ImVec2 at, float 
 
 void draw_way_out(const desk::Model& model, const UiContext& ui, const Rect& bar, bool keys, desk::Intents& out) {
   const bool in = model.me.has_value();
-  const ButtonSpec back{.id = "settings.back", .label = ui.text(in ? "command.app.sign_out" : "settings.back"),
+  const ButtonSpec back{.id = "settings/back",
+                        .label = ui.text(in ? "command.app.sign_out" : "settings.back"),
                         .key = in ? desk::Chord{desk::Key::l, true} : desk::Chord{desk::Key::escape}};
   const float width = button_width(ui, back), height = ui.dp(32);
-  const bool pressed =
-      button_at(ui, {bar.max.x - ui.dp(16) - width, bar.min.y + (bar.h() - height) / 2}, height, back);
+  const bool pressed = button_at(ui, {bar.max.x - ui.dp(16) - width, bar.min.y + (bar.h() - height) / 2}, height, back);
   if (in && pressed) out.push_back(desk::SignOut{});
   if (!in && (pressed || (keys && ImGui::IsKeyPressed(ImGuiKey_Escape, false))))
     out.push_back(desk::Go{desk::Screen::sign_in});

@@ -43,8 +43,8 @@ void draw_name(const UiContext& ui, ImVec2 centre_top) {
 const Operator* draw_list(const std::vector<const Operator*>& listed, ViewState& view, const UiContext& ui,
                           const Rect& place) {
   const bool keys = keyboard_free(view);
-  const Column columns[] = {{ui.text("sign_in.key"), 28}, {ui.text("sign_in.operator"), 120, 1},
-                            {ui.text("sign_in.role"), 110}};
+  const Column columns[] = {
+      {ui.text("sign_in.key"), 28}, {ui.text("sign_in.operator"), 120, 1}, {ui.text("sign_in.role"), 110}};
   Table table(ui, "sign_in", place, columns, static_cast<int>(listed.size()), view.sign_in_selected, keys);
   while (table.next()) {
     const Operator& who = *listed[static_cast<std::size_t>(table.row())];
@@ -73,12 +73,13 @@ void draw_choices(const desk::Model& model, ViewState& view, const UiContext& ui
   const bool chinese = model.preferences.language == domain::Language::zh_cn;
   const bool dark = model.preferences.theme == desk::ThemeName::dark;
   const bool keys = keyboard_free(view) && !ImGui::GetIO().KeyCtrl;
-  const ButtonSpec language{.id = "sign_in.language", .label = chinese ? "English" : "中文",
-                            .key = desk::Chord{desk::Key::l}};
-  const ButtonSpec theme{.id = "sign_in.theme", .label = ui.text(dark ? "settings.theme.light" : "settings.theme.dark"),
+  const ButtonSpec language{
+      .id = "sign_in/language", .label = chinese ? "English" : "中文", .key = desk::Chord{desk::Key::l}};
+  const ButtonSpec theme{.id = "sign_in/theme",
+                         .label = ui.text(dark ? "settings.theme.light" : "settings.theme.dark"),
                          .key = desk::Chord{desk::Key::t}};
-  const ButtonSpec settings{.id = "sign_in.settings", .label = ui.text("command.app.settings"),
-                            .key = desk::Chord{desk::Key::f6}};
+  const ButtonSpec settings{
+      .id = "sign_in/settings", .label = ui.text("command.app.settings"), .key = desk::Chord{desk::Key::f6}};
   const float gap = ui.dp(8), height = ui.dp(32);
   const float all = button_width(ui, language) + button_width(ui, theme) + button_width(ui, settings) + 2 * gap;
   float x = at.x + (width - all) / 2;
@@ -91,16 +92,31 @@ void draw_choices(const desk::Model& model, ViewState& view, const UiContext& ui
   if (button_at(ui, {x, at.y}, height, settings)) out.push_back(desk::Go{desk::Screen::settings});
 }
 
+bool draw_enter(const UiContext& ui, ImVec2 at, float width) {
+  const ButtonSpec enter{.id = "sign_in/enter",
+                         .label = ui.text("sign_in.enter"),
+                         .key = desk::Chord{desk::Key::enter},
+                         .look = ButtonLook::active,
+                         .strong = true};
+  const float own = button_width(ui, enter) + ui.dp(24);
+  return button_at(ui, {at.x + (width - own) / 2, at.y}, ui.dp(40), enter, own);
+}
+
 void draw_nobody(const desk::Model& model, const UiContext& ui, const Rect& place, desk::Intents& out) {
-  const ButtonSpec again{.id = "sign_in.retry", .label = ui.text("list.retry"), .key = desk::Chord{desk::Key::f5},
-                         .icon = icon::sync};
+  const ButtonSpec again{
+      .id = "sign_in/retry", .label = ui.text("list.retry"), .key = desk::Chord{desk::Key::f5}, .icon = icon::sync};
   if (model.store_failure) {
-    if (failed_at(ui, place, *model.store_failure, "sign_in.retry")) out.push_back(desk::Refresh{});
+    if (failed_at(ui, place, *model.store_failure, "sign_in/retry")) out.push_back(desk::Refresh{});
   } else if (!model.operators_known) {
-    empty_at(ui, place, {icon::hourglass, std::string(ui.text("sign_in.loading.title")),
-                         std::string(ui.text("sign_in.loading.sentence")), {}, nullptr});
-  } else if (empty_at(ui, place, {icon::people, std::string(ui.text("sign_in.none.title")),
-                                  std::string(ui.text("sign_in.none.sentence")), again, nullptr})) {
+    empty_at(ui, place,
+             {icon::hourglass,
+              std::string(ui.text("sign_in.loading.title")),
+              std::string(ui.text("sign_in.loading.sentence")),
+              {},
+              nullptr});
+  } else if (empty_at(ui, place,
+                      {icon::people, std::string(ui.text("sign_in.none.title")),
+                       std::string(ui.text("sign_in.none.sentence")), again, nullptr})) {
     out.push_back(desk::Refresh{});
   }
 }
@@ -116,13 +132,16 @@ void draw_sign_in(const desk::Model& model, ViewState& view, const UiContext& ui
 
   const float width = std::min(ui.dp(440), place.w() - ui.dp(32));
   const float x = place.min.x + (place.w() - width) / 2;
-  const float name = ui.dp(64), button = ui.dp(40), choices = ui.dp(32);
-  const float rest = place.h() - ui.dp(16) * 4 - name - button - choices - ui.dp(16);
-  const float rows = std::clamp(static_cast<float>(listed.size()), 4.0F, 9.0F);
+  // Where there is little room and nobody to choose, what can be done about that is worth more than the name.
+  const bool named = !listed.empty() || place.h() >= ui.dp(420);
+  const float gap = ui.dp(16), name = named ? ui.dp(64) + gap : 0;
+  const float button = listed.empty() ? 0 : ui.dp(40) + gap, choices = ui.dp(32) + gap;
+  const float rest = place.h() - 2 * gap - name - button - choices;
+  const float rows = listed.empty() ? 6 : std::clamp(static_cast<float>(listed.size()), 4.0F, 9.0F);
   const float list = std::min(ui.dp(32) + ui.dp(40) * rows, rest);
-  float y = place.min.y + std::max(ui.dp(16), (rest - list) * 0.4F);
-  draw_name(ui, {place.min.x + place.w() / 2, y});
-  y += name + ui.dp(16);
+  float y = place.min.y + std::max(gap, (rest - list) * 0.4F);
+  if (named) draw_name(ui, {place.min.x + place.w() / 2, y});
+  y += name;
 
   const Rect list_place{{x, y}, {x + width, y + list}};
   const Operator* chosen = nullptr;
@@ -130,14 +149,10 @@ void draw_sign_in(const desk::Model& model, ViewState& view, const UiContext& ui
     draw_nobody(model, ui, list_place, out);
   else
     chosen = draw_list(listed, view, ui, list_place);
-  y += list + ui.dp(16);
-  const ButtonSpec enter{.id = "sign_in.enter", .label = ui.text("sign_in.enter"),
-                         .key = desk::Chord{desk::Key::enter}, .look = ButtonLook::active,
-                         .enabled = !listed.empty(), .strong = true};
-  const float enter_width = button_width(ui, enter) + ui.dp(24);
-  if (button_at(ui, {x + (width - enter_width) / 2, y}, button, enter, enter_width) && !listed.empty())
+  y += list + gap;
+  if (!listed.empty() && draw_enter(ui, {x, y}, width))
     chosen = listed[static_cast<std::size_t>(view.sign_in_selected)];
-  y += button + ui.dp(16);
+  y += button;
   draw_choices(model, view, ui, {x, y}, width, out);
   if (chosen) out.push_back(desk::SignIn{chosen->id});
 }

@@ -54,7 +54,9 @@ bool button_at(const UiContext& ui, ImVec2 at, float height, const ButtonSpec& s
   float x = at.x + ui.dp(12);
   if (spec.icon) x += put(ui, {x, at.y + (height - line) / 2}, type_of(spec), ink, spec.icon) + ui.dp(4);
   const float keys = spec.key ? key_width(ui, *spec.key) + ui.dp(8) : 0;
-  put(ui, {x, at.y + (height - line) / 2}, type_of(spec), ink, spec.label, max.x - ui.dp(11) - keys - x);
+  const float room = max.x - ui.dp(11) - keys - x;
+  ui.must_fit(spec.id, measure(ui, type_of(spec), spec.label).x, room);
+  put(ui, {x, at.y + (height - line) / 2}, type_of(spec), ink, spec.label, room);
   if (spec.key) {
     const float cap = ui.dp(20);
     put_key(ui, {max.x - ui.dp(12) - key_width(ui, *spec.key), at.y + (height - cap) / 2}, cap, *spec.key, ink);

@@ -31,8 +31,8 @@ bool empty_at(const UiContext& ui, const Rect& place, const EmptyState& state) {
     sentence_width = wrapped.x;
   }
   const float button = ui.dp(36);
-  const float height = ui.dp(kIcon) + ui.dp(16) + title.y + ui.dp(8) + sentence +
-                       (state.action ? ui.dp(20) + button : 0);
+  const float height =
+      ui.dp(kIcon) + ui.dp(16) + title.y + ui.dp(8) + sentence + (state.action ? ui.dp(20) + button : 0);
   // A little above the middle looks like the middle.
   float y = std::max(place.min.y + ui.dp(12), place.centre().y - height / 2 - place.h() * 0.06F);
   const float x = place.centre().x;
@@ -52,10 +52,8 @@ bool failed_at(const UiContext& ui, const Rect& place, const Error& error, std::
   state.ink = &ui.theme.fail;
   state.title = ui.text("list.failed.title");
   state.sentence = ui.texts.of(error);
-  state.action = ButtonSpec{.id = retry_id,
-                            .label = ui.text("list.retry"),
-                            .key = desk::Chord{desk::Key::f5},
-                            .icon = icon::sync};
+  state.action =
+      ButtonSpec{.id = retry_id, .label = ui.text("list.retry"), .key = desk::Chord{desk::Key::f5}, .icon = icon::sync};
   return empty_at(ui, place, state);
 }
 

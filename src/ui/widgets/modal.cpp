@@ -25,8 +25,8 @@ Modal::Modal(const UiContext& ui, const char* id, ImVec2 wanted, float from_top)
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(box_.min, box_.max, colour(ui.theme.panel), ui.dp(6));
   list.AddRect(box_.min, box_.max, colour(ui.theme.line), ui.dp(6));
-  outside_clicked_ = !appearing_ && ImGui::IsMouseClicked(ImGuiMouseButton_Left) &&
-                     !box_.contains(ImGui::GetIO().MousePos);
+  outside_clicked_ =
+      !appearing_ && ImGui::IsMouseClicked(ImGuiMouseButton_Left) && !box_.contains(ImGui::GetIO().MousePos);
 }
 
 Modal::~Modal() { ImGui::End(); }

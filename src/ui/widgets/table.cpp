@@ -38,12 +38,15 @@ std::vector<Rect> spread(const UiContext& ui, const Rect& place, std::span<const
   return places;
 }
 
-void draw_header(const UiContext& ui, const Rect& place, std::span<const Column> columns,
+void draw_header(const UiContext& ui, std::string_view id, const Rect& place, std::span<const Column> columns,
                  std::span<const Rect> places) {
   const float height = ui.dp(kHeader);
   const float y = place.min.y + (height - measure(ui, Type::small, "Ag").y) / 2;
   for (std::size_t i = 0; i < columns.size(); ++i) {
     if (places[i].w() <= 0) continue;
+    const std::string name = std::string(id) + "/column" + std::to_string(i);
+    ui.mark(name, {places[i].min.x, place.min.y}, {places[i].max.x, place.min.y + height}, columns[i].title);
+    ui.must_fit(name, measure(ui, Type::small, columns[i].title).x, places[i].w());
     if (columns[i].align == Align::right)
       put_right(ui, {places[i].max.x, y}, Type::small, ui.theme.dim, columns[i].title);
     else
@@ -59,10 +62,15 @@ bool pressed(ImGuiKey key) { return ImGui::IsKeyPressed(key, true); }
 
 Table::Table(const UiContext& ui, std::string_view id, const Rect& place, std::span<const Column> columns, int rows,
              int& selected, bool keys)
-    : ui_(ui), id_(id), place_(place), columns_(spread(ui, place, columns)), rows_(rows), selected_(selected),
+    : ui_(ui),
+      id_(id),
+      place_(place),
+      columns_(spread(ui, place, columns)),
+      rows_(rows),
+      selected_(selected),
       row_height_(ui.dp(kRow)) {
   for (const Column& column : columns) aligned_.push_back(column.align);
-  draw_header(ui, place, columns, columns_);
+  draw_header(ui, id_, place, columns, columns_);
   place_.min.y += ui.dp(kHeader);
   selected_ = rows > 0 ? std::clamp(selected_, 0, rows - 1) : 0;
   if (keys && rows > 0) take_keyboard(std::max(1, static_cast<int>(place_.h() / row_height_) - 1));
@@ -115,7 +123,7 @@ void Table::begin_row() {
   if (ImGui::InvisibleButton("row", {place_.w(), row_height_})) selected_ = row_;
   const bool hovered = ImGui::IsItemHovered();
   if (hovered && ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) chosen_ = true;
-  ui_.mark(id_ + ".row." + std::to_string(row_), {min.x, std::max(min.y, place_.min.y)},
+  ui_.mark(id_ + "/" + std::to_string(row_), {min.x, std::max(min.y, place_.min.y)},
            {max.x, std::min(max.y, place_.max.y)});
 
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -155,7 +163,7 @@ void Table::state(const char* icon, const ImVec4& ink, std::string_view word) {
 
 void draw_table_outline(const UiContext& ui, const Rect& place, std::span<const Column> columns) {
   const std::vector<Rect> places = spread(ui, place, columns);
-  draw_header(ui, place, columns, places);
+  draw_header(ui, "outline", place, columns, places);
   constexpr float kFill[] = {0.8F, 0.55F, 0.7F, 0.45F, 0.9F};  // of the column, so that it looks like text
   ImDrawList& list = *ImGui::GetWindowDrawList();
   float y = place.min.y + ui.dp(kHeader);

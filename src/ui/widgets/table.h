@@ -17,7 +17,7 @@ struct Column {
   float width = 0;  // design pixels; with a share, the least
   float share = 0;  // of the width that the others leave
   Align align = Align::left;
-  float from = 0;   // left out where the list is narrower than this many design pixels
+  float from = 0;  // left out where the list is narrower than this many design pixels
 };
 
 // A list with a header line and rows of 40 dp. Only the rows in sight are asked for. The mouse selects, a double click

@@ -1,0 +1,106 @@
+#include <catch2/catch.hpp>
+
+#include "ui/draw.h"
+#include "ui/ui_fixture.h"
+
+using namespace zhaojian;
+using namespace zhaojian::test;
+using desk::Chord;
+using desk::Key;
+using desk::KeyPress;
+
+TEST_CASE("keys act in the order they were pressed, each for the case it was pressed on") {
+  UiHarness desk(assets());
+  show(desk, "review-ready");
+  const std::vector<KeyPress> presses{{Chord{Key::d1}, false, 1}, {Chord{Key::r}, false, 1}, {Chord{Key::a}, false, 2}};
+  const desk::Intents asked = ui::take_keys(desk.model, desk.view, presses, false);
+  REQUIRE(asked.size() == 3);
+  CHECK(std::get<desk::PickReason>(asked[0]).sequence == 1);
+  CHECK(asked[1] == desk::Intent{desk::Decide{1, domain::Outcome::retake}});
+  CHECK(asked[2] == desk::Intent{desk::Decide{2, domain::Outcome::approve}});
+}
+
+TEST_CASE("in a text field letters are text") {
+  UiHarness desk(assets());
+  show(desk, "review-ready");
+  std::vector<KeyPress> presses;
+  for (int key = 0; key <= static_cast<int>(Key::d9); ++key) presses.push_back({{static_cast<Key>(key)}, false, 1});
+  CHECK(ui::take_keys(desk.model, desk.view, presses, true).empty());
+  const desk::KeyPress approve{{Key::a}, false, 1};
+  CHECK(ui::take_keys(desk.model, desk.view, {&approve, 1}, false).size() == 1);
+}
+
+TEST_CASE("every deciding button does what its key does") {
+  UiHarness desk(assets());
+  show(desk, "review-ready");
+  const std::pair<const char*, Key> pairs[] = {{"review.approve", Key::a},
+                                               {"review.retake", Key::r},
+                                               {"review.identity_doubt", Key::i},
+                                               {"review.reprocess", Key::p},
+                                               {"review.escalate", Key::s}};
+  for (const auto& [button, key] : pairs) {
+    CAPTURE(button);
+    desk.click(button);
+    const desk::Intents clicked = desk.taken();
+    REQUIRE(clicked.size() == 1);
+    desk.press(key);
+    CHECK(desk.taken() == clicked);
+  }
+}
+
+TEST_CASE("skipping asks for a reason by one key") {
+  UiHarness desk(assets());
+  show(desk, "review-ready");
+  desk.press(Key::n);
+  REQUIRE(desk.view.skip_menu);
+  CHECK(desk.taken().empty());
+  desk.press(Key::d2);
+  CHECK(desk.taken() == desk::Intents{desk::Skip{1, "need_colleague"}});
+  CHECK_FALSE(desk.view.skip_menu);
+  desk.press(Key::n);
+  desk.press(Key::escape);
+  CHECK_FALSE(desk.view.skip_menu);
+  CHECK(desk.taken().empty());
+}
+
+TEST_CASE("reasons are found by pinyin initials, and the key that opens the finder is not typed into it") {
+  UiHarness desk(assets());
+  show(desk, "review-identity");
+  desk.press(Key::slash);
+  REQUIRE(desk.view.finder.open);
+  desk.type("zpmh");
+  CHECK(desk.view.finder.typed == "zpmh");
+  desk.press(Key::enter);
+  const desk::Intents asked = desk.taken();
+  REQUIRE(asked.size() == 1);
+  CHECK(std::get<desk::PickReason>(asked[0]).code == ReasonCode("BLUR"));
+  CHECK_FALSE(desk.view.finder.open);
+}
+
+TEST_CASE("a decision by key goes through the whole desk, and the second press of a slow finger hits nothing") {
+  UiHarness desk(assets());
+  show(desk, "review-ready");
+  desk.live = true;
+  desk.press(Key::r);
+  const desk::Effects effects = desk.effects();
+  REQUIRE_FALSE(effects.empty());
+  CHECK(std::holds_alternative<desk::RecordDecision>(effects[0]));
+  CHECK(std::holds_alternative<desk::Claiming>(desk.model.review));
+  desk.press(Key::r);
+  CHECK(desk.effects().empty());
+}
+
+TEST_CASE("the screens are reached by their keys from every list") {
+  UiHarness desk(assets());
+  show(desk, "history-ready");
+  desk.live = true;
+  const std::pair<Key, desk::Screen> places[] = {{Key::f2, desk::Screen::outbox},
+                                                 {Key::f3, desk::Screen::problems},
+                                                 {Key::f4, desk::Screen::history},
+                                                 {Key::f6, desk::Screen::settings},
+                                                 {Key::f1, desk::Screen::review}};
+  for (const auto& [key, screen] : places) {
+    desk.press(key);
+    CHECK(desk.model.screen == screen);
+  }
+}
