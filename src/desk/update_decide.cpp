@@ -63,7 +63,7 @@ Effects decide(Model& model, const Decide& intent, const OpId& op) {
   }
   const Decision decision = draft(model, *reviewing, intent.outcome, op);
   const Done allowed = domain::may_decide(*model.me, reviewing->file->review_case, decision,
-                                          *reviewing->file->profile, *model.reasons);
+                                          *reviewing->file->profile, *model.reasons, reviewing->file->photo_states);
   if (!allowed) {
     notify_error(model, allowed.error());
     return {};

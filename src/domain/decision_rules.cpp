@@ -16,8 +16,13 @@ constexpr int surely_different_up_to = 3;  // 1…3 of the seven steps say "diff
 Error denied(std::string_view message, std::string_view text) { return {Errc::denied, std::string(message), text}; }
 Error invalid(std::string message, std::string_view text) { return {Errc::invalid, std::move(message), text}; }
 
-bool has_reference(const Submission& submission) {
-  return std::ranges::any_of(submission.photos, [](const PhotoRef& photo) { return is_reference(photo.role); });
+bool has_reference(const Submission& submission, std::span<const PhotoState> photos) {
+  for (std::size_t i = 0; i < submission.photos.size(); ++i) {
+    const PhotoState state = i < photos.size() ? photos[i] : PhotoState::present;
+    const bool there = state != PhotoState::missing && state != PhotoState::broken;
+    if (there && is_reference(submission.photos[i].role)) return true;
+  }
+  return false;
 }
 
 Done may_review(const Operator& who) {
@@ -99,14 +104,15 @@ Done identity_answered(const Decision& decision, const StandardProfile& profile,
 }  // namespace
 
 Done may_decide(const Operator& who, const ReviewCase& review_case, const Decision& decision,
-                const StandardProfile& profile, const ReasonCatalogue& catalogue) {
+                const StandardProfile& profile, const ReasonCatalogue& catalogue,
+                std::span<const PhotoState> photos) {
   TRY(may_review(who));
   const Round round = review_case.place.round;
   TRY(right_person(who, review_case, round));
   if (decision.round != round) {
     return Error{Errc::conflict, "the decision is of another round than the case", "error.decide.round"};
   }
-  const bool reference = has_reference(review_case.submission);
+  const bool reference = has_reference(review_case.submission, photos);
   TRY(known_reasons(decision, catalogue, reference));
   TRY(fitting_reasons(decision, catalogue, reference));
   return identity_answered(decision, profile, reference);

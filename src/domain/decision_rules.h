@@ -14,10 +14,12 @@ namespace zhaojian::domain {
 // Approve needs no reason; retake one to three, none of them an identity reason unless a reference exists; identity
 // doubt exactly identity reasons and a reference; re-process at least one system fault. An identity answer is required
 // when the profile has the identity pass and a reference photo exists, and an approval contradicting it (≤ 3) is
-// refused. customer_service and administrator decide nothing. The second reviewer is another person than the first;
+// refused. A reference that cannot be had is none: `photos` are the states of the submission's photos in their order;
+// empty: all are there. customer_service and administrator decide nothing. The second reviewer is another person than the first;
 // an escalated case needs a supervisor. Error texts: "error.decide.*".
 [[nodiscard]] Done may_decide(const Operator& who, const ReviewCase& review_case, const Decision& decision,
-                              const StandardProfile& profile, const ReasonCatalogue& catalogue);
+                              const StandardProfile& profile, const ReasonCatalogue& catalogue,
+                              std::span<const PhotoState> photos = {});
 
 [[nodiscard]] Done may_claim(const Operator& who, const ReviewCase& review_case);
 

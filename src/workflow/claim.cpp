@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/decision_rules.h"
+
 namespace zhaojian::workflow {
 namespace {
 
@@ -21,9 +23,12 @@ Done put_back(const Services& services, ReviewCase review_case) {
   return services.store.submissions().save(review_case);
 }
 
-Done put_lapsed_back(const Services& services) {
+// What `who` let lapse here himself stays his: it is on his screen, and the claim below renews it.
+Done put_lapsed_back(const Services& services, const domain::Operator& who) {
   const auto lapsed = TRY(services.store.submissions().lapsed(kGrace, kSweep));
+  const auto own = TRY(services.store.submissions().leases_of(who.id, services.station));
   for (const SubmissionId& id : lapsed) {
+    if (std::ranges::find(own, id, &Lease::submission) != own.end()) continue;
     const auto found = TRY(services.store.submissions().find(id));
     if (found && found->place.stage == Stage::leased) TRY(put_back(services, *found));
   }
@@ -38,7 +43,7 @@ Result<std::vector<domain::Decision>> earlier_decisions(const Services& services
     auto of = TRY(services.store.decisions().of(other.submission.id));
     std::ranges::move(of, std::back_inserter(all));
   }
-  std::ranges::sort(all, std::ranges::greater{}, &domain::Decision::decided_at);
+  std::ranges::stable_sort(all, std::ranges::greater{}, &domain::Decision::decided_at);
   return all;
 }
 
@@ -55,16 +60,22 @@ std::vector<domain::GivenReason> reasons_of_previous(const ReviewCase& review_ca
 
 }  // namespace
 
+Result<std::vector<domain::PhotoState>> photo_states(const Services& services, const domain::Submission& submission) {
+  const auto rows = TRY(services.store.submissions().photos_of(submission.id));
+  std::vector<domain::PhotoState> states;
+  for (const domain::PhotoRef& photo : submission.photos) {
+    const auto row = std::ranges::find_if(rows, [&](const store::PhotoRow& r) { return r.ref.id == photo.id; });
+    states.push_back(row == rows.end() ? domain::PhotoState::wanted : row->state);
+  }
+  return states;
+}
+
 Result<domain::CaseFilePtr> open_case(const Services& services, const ReviewCase& review_case, const Lease& lease) {
   auto file = std::make_shared<CaseFile>();
   file->review_case = review_case;
   file->lease = lease;
   file->profile = TRY(services.profile(review_case.submission.batch.profile));
-  const auto rows = TRY(services.store.submissions().photos_of(review_case.submission.id));
-  for (const domain::PhotoRef& photo : review_case.submission.photos) {
-    const auto row = std::ranges::find_if(rows, [&](const store::PhotoRow& r) { return r.ref.id == photo.id; });
-    file->photo_states.push_back(row == rows.end() ? domain::PhotoState::wanted : row->state);
-  }
+  file->photo_states = TRY(photo_states(services, review_case.submission));
   file->assessment =
       TRY(services.store.submissions().assessment(review_case.submission.id, review_case.submission.version));
   file->earlier = TRY(earlier_decisions(services, review_case));
@@ -79,9 +90,12 @@ Result<domain::CaseFilePtr> open_case(const Services& services, const ReviewCase
 
 Result<std::vector<domain::CaseFilePtr>> claim(const Services& services, const domain::Operator& who, int count,
                                                const std::optional<SubmissionId>& this_one) {
+  ReviewCase any;
+  any.place = {Stage::queued, domain::Round::first};
+  TRY(domain::may_claim(who, any));
   std::vector<domain::CaseFilePtr> files;
   TRY(services.store.transact([&]() -> Done {
-    TRY(put_lapsed_back(services));
+    TRY(put_lapsed_back(services, who));
     const store::ClaimRequest request{who.id,    services.station,
                                       services.lease.length, count,
                                       who.role == domain::Role::supervisor, this_one};

@@ -9,8 +9,13 @@
 namespace zhaojian::workflow {
 
 // Takes up to `count` cases in queue order, or `this_one`; puts lapsed leases back in line first. Empty: nothing free.
+// `denied` (error.decide.*) for an operator who decides nothing.
 [[nodiscard]] Result<std::vector<domain::CaseFilePtr>> claim(const Services& services, const domain::Operator& who,
                                                              int count, const std::optional<SubmissionId>& this_one);
+
+// Where the photos of a submission are, in its own order.
+[[nodiscard]] Result<std::vector<domain::PhotoState>> photo_states(const Services& services,
+                                                                   const domain::Submission& submission);
 
 // Reads what a reviewer needs of a case we hold.
 [[nodiscard]] Result<domain::CaseFilePtr> open_case(const Services& services, const domain::ReviewCase& review_case,

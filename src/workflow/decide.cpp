@@ -4,6 +4,7 @@
 #include "codec/event_json.h"
 #include "domain/decision_rules.h"
 #include "domain/message.h"
+#include "workflow/claim.h"
 
 namespace zhaojian::workflow {
 namespace {
@@ -25,9 +26,9 @@ Result<Held> held_case(const Services& services, const SubmissionId& id, int ver
                        const OperatorId& who) {
   const auto found = TRY(services.store.submissions().find(id));
   if (!found) return Error{Errc::not_found, "no submission with this id", "error.decide.not_found"};
-  if (found->submission.version != version) return Held{Superseded{}};
+  // Before the version, which rises with a withdrawal too.
   if (found->place.stage == Stage::withdrawn) return Held{Withdrawn{}};
-  if (found->place.stage == Stage::superseded) return Held{Superseded{}};
+  if (found->place.stage == Stage::superseded || found->submission.version != version) return Held{Superseded{}};
   const bool ours = found->place.stage == Stage::leased && found->epoch == epoch && found->holder == who;
   if (!ours) return Held{LeaseLost{}};
   return Held{*found};
@@ -52,7 +53,8 @@ Done put_in_outbox(const Services& services, const ReviewCase& review_case, cons
 
 Done write(const Services& services, const Operator& who, ReviewCase review_case, Decision& decision) {
   const auto profile = TRY(services.profile(review_case.submission.batch.profile));
-  TRY(domain::may_decide(who, review_case, decision, *profile, *services.reasons));
+  const auto photos = TRY(photo_states(services, review_case.submission));
+  TRY(domain::may_decide(who, review_case, decision, *profile, *services.reasons, photos));
   decision.reasons = domain::worst_first(std::move(decision.reasons), *services.reasons);
   decision.decided_at = services.clock.now();
   decision.release_at = decision.decided_at + profile->hold;
@@ -91,18 +93,17 @@ Result<Outcome> with_held(const Services& services, const domain::Lease& lease, 
 }
 
 Done leave(const Services& services, const Operator& who, ReviewCase review_case, Happening what, AuditKind kind,
-           const OpId& op, const std::string& detail) {
+           const OpId& op) {
+  AuditEntry entry;
+  entry.epoch = review_case.epoch;  // that of the lease, as in a decision's record
   review_case.place = TRY(domain::advance(review_case.place, what));
   review_case.holder.reset();
   ++review_case.epoch;
   if (what == Happening::escalated) review_case.judged_by.push_back(who.id);
   TRY(services.store.submissions().save(review_case));
-  AuditEntry entry;
   entry.kind = kind;
   entry.actor = who.id;
   entry.subject = TRY(subject_of(services, review_case.submission));
-  entry.epoch = review_case.epoch;
-  entry.outcome = detail;
   entry.op = op;
   return record(services, std::move(entry));
 }
@@ -123,6 +124,11 @@ Result<DecideOutcome> decide(const Services& services, const Operator& who, Deci
     if (std::holds_alternative<Superseded>(held)) outcome = Superseded{};
     auto* review_case = std::get_if<ReviewCase>(&held);
     if (!review_case) return {};
+    const domain::PhotoRef* photo = review_case->submission.photo(domain::PhotoRole::submission);
+    if (photo && photo->sha256 != decision.photo) {  // what was looked at is not what would be judged
+      outcome = Superseded{};
+      return {};
+    }
     TRY(write(services, who, std::move(*review_case), decision));
     outcome = Decided{decision, false};
     return {};
@@ -135,7 +141,7 @@ Result<EndOutcome> escalate(const Services& services, const Operator& who, const
                             const OpId& op) {
   return with_held<EndOutcome>(services, lease, version, who.id, [&](ReviewCase review_case, EndOutcome& outcome) {
     outcome = Ended{};
-    return leave(services, who, std::move(review_case), Happening::escalated, AuditKind::escalated, op, "");
+    return leave(services, who, std::move(review_case), Happening::escalated, AuditKind::escalated, op);
   });
 }
 
@@ -144,7 +150,8 @@ Result<EndOutcome> skip(const Services& services, const Operator& who, const dom
   return with_held<EndOutcome>(services, lease, version, who.id, [&](ReviewCase review_case, EndOutcome& outcome) -> Done {
     outcome = Ended{};
     TRY(services.store.decisions().add_skip(lease.submission, version, who.id, reason, services.clock.now()));
-    return leave(services, who, std::move(review_case), Happening::returned, AuditKind::skipped, op, reason);
+    // The reason stays out of the audit log: it may be free text, and that log keeps nothing about a person.
+    return leave(services, who, std::move(review_case), Happening::returned, AuditKind::skipped, op);
   });
 }
 

@@ -78,6 +78,15 @@ TEST_CASE("checks that fail while the photos are still loading do not block the 
   CHECK(first<desk::RecordDecision>(desk.ask(Decide{desk.sequence(), Outcome::approve})));
 }
 
+TEST_CASE("a case whose reference photos cannot be had is decided without an identity answer") {
+  DeskTester desk = DeskTester::signed_in();
+  auto file = std::make_shared<domain::CaseFile>(*checked(a_file("sub_1")));
+  file->photo_states = {domain::PhotoState::present, domain::PhotoState::missing};
+  desk.claim({file});
+  desk.photos_arrive();
+  CHECK(first<desk::RecordDecision>(desk.ask(Decide{desk.sequence(), Outcome::approve})));
+}
+
 TEST_CASE("what the rules forbid is told to the operator and not sent") {
   DeskTester desk = DeskTester::reviewing();
   CHECK_FALSE(first<desk::RecordDecision>(desk.ask(Decide{desk.sequence(), Outcome::retake})));

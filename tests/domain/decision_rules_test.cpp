@@ -127,6 +127,21 @@ TEST_CASE("the identity question must be answered where it is asked") {
   CHECK(on_a_case(a_decision().with_identity(no_answer), false, true) == "ok");
 }
 
+TEST_CASE("a reference photo that cannot be had asks no identity question") {
+  const Submission submission = a_submission();
+  const auto said = [&](const Decision& decision, PhotoState references) {
+    std::vector<PhotoState> photos;
+    for (const PhotoRef& photo : submission.photos)
+      photos.push_back(is_reference(photo.role) ? references : PhotoState::present);
+    return text(may_decide(an_operator(), a_case(submission).leased_by("op_1"), decision, a_profile(), some_reasons(),
+                           photos));
+  };
+  const auto lost = GENERATE(PhotoState::missing, PhotoState::broken);
+  CHECK(said(a_decision().with_identity(no_answer), PhotoState::present) == "error.decide.identity_answer");
+  CHECK(said(a_decision().with_identity(no_answer), lost) == "ok");
+  CHECK(said(a_decision().doubt(), lost) == "error.decide.no_reference");
+}
+
 TEST_CASE("an approval may not contradict the last identity answer") {
   for (int answer = 1; answer <= 7; ++answer) {
     CHECK(on_a_case(a_decision().with_identity(IdentityAnswer{answer, no_answer})) ==
