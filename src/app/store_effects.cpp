@@ -3,6 +3,7 @@
 #include "app/rim.h"
 #include "app/store_thread.h"
 #include "base/log.h"
+#include "domain/masking.h"
 #include "domain/sla.h"
 #include "net/curl_http.h"
 #include "notify/replay.h"
@@ -137,6 +138,7 @@ void StoreThread::carry_out(const desk::RecordDecision& effect) {
   if (!outcome) return refused(decision.submission, decision.op, outcome.error());
   if (const auto refusal_error = refusal(*outcome)) return refused(decision.submission, decision.op, *refusal_error);
   say(desk::DecisionRecorded{std::get<workflow::Decided>(*outcome).decision});
+  kick_notify_();  // it reports what the outbox holds
 }
 
 void StoreThread::carry_out(const desk::RecordEscalation& effect) {
@@ -188,7 +190,7 @@ void StoreThread::carry_out(const desk::LoadProblems&) {
   const auto items = store_->submissions().quarantined(kPage);
   if (!items) return say(desk::PageFailed{desk::Screen::problems, items.error()});
   std::vector<desk::ProblemRow> rows;
-  for (const store::QuarantinedItem& item : *items) rows.push_back({item.source, item.item_id, item.problem, item.raw, item.at});
+  for (const store::QuarantinedItem& item : *items) rows.push_back({item.source, item.item_id, item.problem, domain::masked_item(item.raw), item.at});
   say(desk::ProblemsLoaded{std::move(rows)});
 }
 

@@ -52,4 +52,17 @@ IdNumberCheck check_id_number(std::string_view id_number) {
   return checks(id_number) && has_birthday(id_number) ? IdNumberCheck::valid : IdNumberCheck::wrong;
 }
 
+std::string masked_item(std::string_view raw) {
+  std::string shown(raw);
+  for (const std::string_view key : {"\"id_number\"", "\"capture_code\""}) {
+    for (auto at = shown.find(key); at != std::string::npos; at = shown.find(key, at + key.size())) {
+      // The item may be broken JSON: whatever follows up to the next key is treated as the value.
+      const auto end = std::min(shown.find_first_of(",}", at + key.size()), shown.size());
+      for (auto i = at + key.size(); i < end; ++i)
+        if (shown[i] >= '0' && shown[i] <= '9') shown[i] = '*';
+    }
+  }
+  return shown;
+}
+
 }  // namespace zhaojian::domain

@@ -66,3 +66,10 @@ TEST_CASE("a masked, absent, old or foreign number is not checkable, not wrong")
   CHECK(check_id_number("张三") == IdNumberCheck::not_checkable);
   CHECK(check_id_number("1101051949123100") == IdNumberCheck::wrong);
 }
+
+TEST_CASE("a quarantined item is shown without the digits of an ID number") {
+  CHECK(masked_item(R"({"id":"sub_7","id_number":"410***********1234","name":"x9"})") ==
+        R"({"id":"sub_7","id_number":"******************","name":"x9"})");
+  CHECK(masked_item(R"({"id_number": 4101, "capture_code":"ab12)") == R"({"id_number": ****, "capture_code":"ab**)");
+  CHECK(masked_item("").empty());
+}
