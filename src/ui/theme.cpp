@@ -69,6 +69,7 @@ double contrast(const ImVec4& a, const ImVec4& b) {
 void apply(const Theme& theme, float scale, ImGuiStyle& style) {
   style = ImGuiStyle();
   style.WindowPadding = {0, 0};
+  style.WindowMinSize = {1, 1};  // the default is taller than the status line
   style.FramePadding = {8, 5};
   style.ItemSpacing = {8, 8};
   style.ItemInnerSpacing = {6, 4};

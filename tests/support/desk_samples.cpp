@@ -162,6 +162,7 @@ void add_review(Book& book) {
   book.add("review-store_failure", Screen::review, [&](Model& m) {
     shown(m);
     m.store_failure = Error{Errc::io, "disk full", "error.store.full"};
+    m.pending = {{OpId("op-7"), desk::PollNow{}, "李*", "2021040203", true}};
     m.notices = {{desk::NoticeKind::warning, "notice.late_key", {}, kNow + seconds(4), 1},
                  {desk::NoticeKind::error, "error.store.stale", {}, kNow + days(1), 2},
                  {desk::NoticeKind::done, "notice.undone", {}, kNow + seconds(4), 3}};

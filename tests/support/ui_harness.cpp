@@ -223,6 +223,24 @@ const ui::Probe::Item* UiHarness::find(const std::string& id) const {
   return it == probe_.items.end() ? nullptr : &it->second;
 }
 
+std::vector<std::string> UiHarness::misplaced_panels() const {
+  std::vector<const ImGuiWindow*> panels;  // ui::Panel is what stays behind when it gets the focus
+  for (const ImGuiWindow* window : ImGui::GetCurrentContext()->Windows) {
+    const bool child = (window->Flags & ImGuiWindowFlags_ChildWindow) != 0;
+    const bool stays = (window->Flags & ImGuiWindowFlags_NoBringToFrontOnFocus) != 0;
+    const bool debug = std::string_view(window->Name).starts_with("Debug");
+    if (window->Active && !window->Hidden && !child && stays && !debug) panels.push_back(window);
+  }
+  std::vector<std::string> wrong;
+  for (std::size_t i = 0; i < panels.size(); ++i) {
+    const ImRect a = panels[i]->Rect();
+    if (a.Min.x < 0 || a.Min.y < 0 || a.Max.x > size_.x || a.Max.y > size_.y) wrong.emplace_back(panels[i]->Name);
+    for (std::size_t j = i + 1; j < panels.size(); ++j)
+      if (a.Overlaps(panels[j]->Rect())) wrong.push_back(std::string(panels[i]->Name) + " and " + panels[j]->Name);
+  }
+  return wrong;
+}
+
 bool UiHarness::says(std::string_view text) const {
   return std::ranges::any_of(probe_.items,
                              [&](const auto& item) { return item.second.text.find(text) != std::string::npos; });

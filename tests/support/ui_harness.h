@@ -52,6 +52,8 @@ class UiHarness {
   [[nodiscard]] const ui::Probe::Item* find(const std::string& id) const;
   [[nodiscard]] const ui::Probe& probe() const { return probe_; }
   [[nodiscard]] bool says(std::string_view text) const;  // some widget's text holds this
+  // Pairs of panels that cover one another, or panels that leave the window; those of the screens must meet, no more.
+  [[nodiscard]] std::vector<std::string> misplaced_panels() const;
   [[nodiscard]] ImVec2 size() const { return size_; }
   [[nodiscard]] float scale() const { return scale_; }
   [[nodiscard]] const domain::Texts& texts() const;

@@ -89,12 +89,20 @@ class Studio {
       scene.model.preferences.theme = as.theme;
       const ui::UiContext context{theme, texts, fonts_, as.scale, pictures_, nullptr};
       ImGui::GetIO().DisplaySize = {static_cast<float>(as.width), static_cast<float>(as.height)};
+      forget();
       for (int i = 0; i < 4; ++i) draw(scene, context);
       save(as, folder / (scene.name + "-" + as.suffix + ".png"));
     }
   }
 
  private:
+  // A frame of nothing, so that no field or window of the scene before lives on in this one.
+  static void forget() {
+    ImGui_ImplOpenGL3_NewFrame();
+    ImGui::NewFrame();
+    ImGui::Render();
+  }
+
   void draw(test::Scene& scene, const ui::UiContext& context) {
     ImGui::GetIO().DeltaTime = 1.0F / 60;
     ImGui_ImplOpenGL3_NewFrame();

@@ -61,6 +61,7 @@ void sweep(domain::Language language) {
       desk.settle();
       check_probe(desk);
       check_buttons_apart(desk);
+      CHECK(desk.misplaced_panels() == std::vector<std::string>{});
       CHECK(desk.probe().items.size() > 2);
       CHECK(desk.taken().empty());  // drawing alone asks for nothing
     }

@@ -124,7 +124,7 @@ void draw_history(const desk::Model& model, ViewState& view, const UiContext& ui
   const Column columns[] = {{ui.text("column.time"), 92},
                             {ui.text("column.name"), 72, 0, Align::left, 660},
                             {ui.text("column.student"), 110},
-                            {ui.text("history.column.outcome"), 120},
+                            {ui.text("history.column.outcome"), 136},
                             {ui.text("history.column.reasons"), 120, 1, Align::left, 900},
                             {ui.text("history.column.looked"), 64, 0, Align::right, 780},
                             {ui.text("column.state"), 150}};

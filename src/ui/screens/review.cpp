@@ -7,8 +7,9 @@
 namespace zhaojian::ui {
 namespace {
 
-// The store cannot take decisions: nothing more is decided until it can, and what was decided is kept.
-void draw_store_failure(const desk::Model& model, const UiContext& ui, const Rect& above) {
+// The store cannot take decisions: nothing more is decided until it can, and what was decided is kept. Returns what is
+// left for the photos; over them it would lie under their panel.
+Rect draw_store_failure(const desk::Model& model, const UiContext& ui, const Rect& above) {
   const float height = ui.dp(56);
   const Panel panel("###store_failure", above.min, {above.w(), height}, ui.theme.retake_fill);
   const float x = above.min.x + ui.dp(14);
@@ -16,6 +17,7 @@ void draw_store_failure(const desk::Model& model, const UiContext& ui, const Rec
       std::string(icon::fail) + " " + ui.format("store_failure.title", {std::to_string(model.pending.size())}), above.w() - ui.dp(28));
   put(ui, {x, above.min.y + ui.dp(31)}, Type::small, ui.theme.retake_text, ui.texts.of(*model.store_failure), above.w() - ui.dp(28));
   ui.mark("store_failure", above.min, {above.max.x, above.min.y + height});
+  return {{above.min.x, above.min.y + height + 1}, above.max};
 }
 
 }  // namespace
@@ -26,14 +28,14 @@ void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui,
     draw_student(model, ui, l.student);
   }
   draw_tools(model, view, ui, l.tools, out);
+  const Rect panes = model.store_failure ? draw_store_failure(model, ui, l.panes) : l.panes;
   if (const desk::Reviewing* shown = desk::reviewing(model))
-    draw_compare(*shown, view, ui, l.panes);
+    draw_compare(*shown, view, ui, panes);
   else
-    draw_waiting(model, ui, l.panes, out);
+    draw_waiting(model, ui, panes, out);
   draw_side(model, view, ui, l.side, out);
   draw_strip(model, ui, l.strip, out);
   draw_actions(model, view, ui, l.actions, out);
-  if (model.store_failure) draw_store_failure(model, ui, l.panes);
 }
 
 }  // namespace zhaojian::ui
