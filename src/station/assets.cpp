@@ -17,17 +17,15 @@ constexpr std::size_t kFileLimit = 4U << 20;
 Result<std::vector<fs::path>> json_files(const fs::path& folder) {
   std::vector<fs::path> files;
   std::error_code error;
-  for (const fs::directory_entry& entry : fs::directory_iterator(folder, error))
-    if (entry.path().extension() == ".json") files.push_back(entry.path());
-  if (error || files.empty())
-    return Error{Errc::not_found, "no assets in " + folder.string(), "error.assets.missing"};
+  for (fs::directory_iterator entry(folder, error), end; !error && entry != end; entry.increment(error))
+    if (entry->path().extension() == ".json") files.push_back(entry->path());
+  if (error || files.empty()) return Error{Errc::not_found, "no assets in " + folder.string(), "error.assets.missing"};
   std::ranges::sort(files);
   return files;
 }
 
 // The reader's error with the file in front.
-template <class T>
-Result<T> named(Result<T> result, const fs::path& file) {
+template <class T> Result<T> named(Result<T> result, const fs::path& file) {
   if (result) return result;
   return std::move(result).error().in(file.filename().string());
 }
@@ -48,12 +46,16 @@ Result<Assets> load_assets(const fs::path& folder) {
   for (const fs::path& file : TRY(json_files(folder / "standards"))) {
     const Bytes bytes = TRY(read_file(file, kFileLimit));
     auto profile = TRY(named(codec::profile_from_json(bytes), file));
-    const ProfileId id = profile.id;
-    assets.profiles[id] = std::make_shared<const domain::StandardProfile>(std::move(profile));
+    auto& place = assets.profiles[profile.id];
+    if (place)
+      return Error{Errc::conflict, file.filename().string() + ": id: another file has " + profile.id.value,
+                   "error.assets.invalid"};
+    place = std::make_shared<const domain::StandardProfile>(std::move(profile));
   }
   const fs::path reasons = folder / "reasons/reasons.json";
   const Bytes reason_bytes = TRY(read_file(reasons, kFileLimit));
-  assets.reasons = std::make_shared<const domain::ReasonCatalogue>(TRY(named(codec::reasons_from_json(reason_bytes), reasons)));
+  assets.reasons =
+      std::make_shared<const domain::ReasonCatalogue>(TRY(named(codec::reasons_from_json(reason_bytes), reasons)));
   for (const domain::Language language : {domain::Language::zh_cn, domain::Language::en})
     assets.texts[language] = TRY(load_texts(folder, language));
   for (const fs::path& file : TRY(json_files(folder / "theme"))) {

@@ -13,9 +13,9 @@ namespace zhaojian::station {
 
 // What the assets folder holds, read and validated once.
 struct Assets {
-  workflow::Profiles profiles;                               // assets/standards/*.json by id
-  std::shared_ptr<const domain::ReasonCatalogue> reasons;    // assets/reasons/reasons.json
-  std::map<domain::Language, domain::Texts> texts;           // assets/i18n/parts/*.json
+  workflow::Profiles profiles;                                                    // assets/standards/*.json by id
+  std::shared_ptr<const domain::ReasonCatalogue> reasons;                         // assets/reasons/reasons.json
+  std::map<domain::Language, domain::Texts> texts;                                // assets/i18n/parts/*.json
   std::map<std::string, std::map<std::string, std::string, std::less<>>> themes;  // assets/theme/NAME.json
 };
 

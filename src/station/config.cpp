@@ -56,8 +56,7 @@ class Table {
   }
 
  private:
-  template <class F>
-  Done read(const char* key, F&& take) {
+  template <class F> Done read(const char* key, F&& take) {
     known_.emplace_back(key);
     const toml::node* node = table_ ? table_->get(key) : nullptr;
     if (!node || take(*node)) return {};
@@ -71,7 +70,8 @@ class Table {
 Done read_all(const toml::table& root, const fs::path& folder, Config& config) {
   for (const auto& [key, node] : root) {
     const auto name = key.str();
-    if (name != "backend" && name != "data" && name != "program") return wrong("unknown table [" + std::string(name) + "]");
+    if (name != "backend" && name != "data" && name != "program")
+      return wrong("unknown table [" + std::string(name) + "]");
     if (!node.is_table()) return wrong(std::string(name) + " is not a table");
   }
   Table backend(root, "backend");

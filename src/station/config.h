@@ -11,19 +11,19 @@ namespace zhaojian::station {
 
 struct Config {
   // [backend]
-  std::string url;                             // https://…, or http:// on this machine only
-  std::filesystem::path token_file;            // 0600; or the environment's ZHAOJIAN_TOKEN
-  std::filesystem::path webhook_secret_file;   // 0600, "whsec_…"; or ZHAOJIAN_WEBHOOK_SECRET
-  std::filesystem::path ca_file;               // a private certificate authority instead of the system's; may be empty
+  std::string url;                            // https://…, or http:// on this machine only
+  std::filesystem::path token_file;           // 0600; or the environment's ZHAOJIAN_TOKEN
+  std::filesystem::path webhook_secret_file;  // 0600, "whsec_…"; or ZHAOJIAN_WEBHOOK_SECRET
+  std::filesystem::path ca_file;              // a private certificate authority instead of the system's; may be empty
   // [data]
-  std::filesystem::path data_dir;              // database, photos, keys, log: 0700
-  std::uint64_t cache_bytes = 2ULL << 30;      // photo cache
+  std::filesystem::path data_dir;          // database, photos, keys, log: 0700
+  std::uint64_t cache_bytes = 2ULL << 30;  // photo cache
   // [program]
-  std::filesystem::path assets_dir;            // texts, standards, reasons, theme
+  std::filesystem::path assets_dir;  // texts, standards, reasons, theme
   std::filesystem::path shaders_dir;
   std::filesystem::path migrations_dir;
   std::filesystem::path models_dir;
-  int check_threads = 0;                       // 0: all cores but one, at least one
+  int check_threads = 0;  // 0: all cores but one, at least one
 };
 
 // `invalid` naming table and key for anything unknown or of the wrong kind; not_found when the file is not there.

@@ -8,17 +8,27 @@ namespace {
 
 namespace fs = std::filesystem;
 
-// A name that other stations will not choose, made once.
+Result<StationId> read_station_id(const fs::path& file) {
+  const Bytes kept = TRY(read_file(file, 200));
+  const std::string_view text = text_of(kept);
+  const std::string_view id = text.substr(0, text.find_first_of("\r\n "));
+  if (id.empty()) return Error{Errc::corrupt, file.string() + " is empty", "error.station.id"};
+  return StationId(std::string(id));
+}
+
+// A name that other stations will not choose, made once. One that is there and cannot be read is not replaced: the
+// audit log would go on under another name.
 Result<StationId> station_id(const fs::path& file) {
-  if (const Result<Bytes> kept = read_file(file, 200)) {
-    std::string id(text_of(*kept));
-    while (!id.empty() && (id.back() == '\n' || id.back() == ' ')) id.pop_back();
-    if (!id.empty()) return StationId(id);
-  }
-  const Bytes random = random_bytes(6);
-  const std::string id = "station-" + hex(random);
-  TRY(write_file_atomically(file, bytes_of(id + "\n")));
-  return StationId(id);
+  Result<StationId> kept = read_station_id(file);
+  if (kept || kept.error().code != Errc::not_found) return kept;
+  const std::string random = hex(random_bytes(6));
+  const fs::path beside = file.string() + ".new-" + random;
+  TRY(write_file_atomically(beside, bytes_of("station-" + random + "\n")));
+  // Never replaces: of two programs that start at once, one makes the name and both use it.
+  std::error_code there_already, ignored;
+  fs::create_hard_link(beside, file, there_already);
+  fs::remove(beside, ignored);
+  return read_station_id(file);
 }
 
 }  // namespace
@@ -49,13 +59,13 @@ Result<intake::PhotoCache> open_photos(const Station& station) {
 }
 
 Done add_first_operators(store::Store& store) {
-  if (!TRY(store.people().operators()).empty()) return {};
   using domain::Role;
   const domain::Operator first[] = {{OperatorId("r0217"), "审核员 0217", Role::reviewer, true},
                                     {OperatorId("r0218"), "审核员 0218", Role::reviewer, true},
                                     {OperatorId("s0001"), "督导 0001", Role::supervisor, true},
                                     {OperatorId("c0001"), "客服 0001", Role::customer_service, true}};
   return store.transact([&]() -> Done {
+    if (!TRY(store.people().operators()).empty()) return {};
     for (const domain::Operator& who : first) TRY(store.people().put_operator(who));
     return {};
   });

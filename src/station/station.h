@@ -17,9 +17,9 @@ namespace zhaojian::station {
 struct Station {
   Config config;
   Assets assets;
-  StationId id;            // made at the first start, kept in the data folder
-  Sha256 audit_key{};      // likewise; whoever has it can forge the audit log, so it is 0600
-  Secret token;            // empty: no back end configured
+  StationId id;        // made at the first start, kept in the data folder
+  Sha256 audit_key{};  // likewise; whoever has it can forge the audit log, so it is 0600
+  Secret token;        // empty: no back end configured
   Secret webhook_secret;
 
   [[nodiscard]] bool has_backend() const { return !config.url.empty(); }

@@ -60,13 +60,16 @@ Done AuditRepo::read(const std::function<bool(const AuditRecord&)>& each) {
   return {};
 }
 
+Result<std::optional<Sha256>> AuditRepo::kept_case_key(const SubmissionId& submission) {
+  return first(db_, "SELECT key FROM case_keys WHERE submission = $1", values(submission), &read_key);
+}
+
 Result<Sha256> AuditRepo::case_key(const SubmissionId& submission) {
-  const auto known = TRY(first(db_, "SELECT key FROM case_keys WHERE submission = $1", values(submission), &read_key));
-  if (known) return *known;
+  if (const auto known = TRY(kept_case_key(submission))) return *known;
   // Two at once: the first one's key stays, and both read it.
   TRY(db_.execute("INSERT INTO case_keys (submission, key) VALUES ($1, $2) ON CONFLICT (submission) DO NOTHING",
                   values(submission, sha256(random_bytes(32)))));
-  const auto made = TRY(first(db_, "SELECT key FROM case_keys WHERE submission = $1", values(submission), &read_key));
+  const auto made = TRY(kept_case_key(submission));
   if (!made) return Error{Errc::internal, "a case key went away"};
   return *made;
 }

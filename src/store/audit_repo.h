@@ -11,6 +11,7 @@ class AuditRepo final : public AuditLog {
   Result<std::optional<domain::AuditRecord>> head(const StationId& station) override;
   Done append(const domain::AuditRecord& record) override;
   Done read(const std::function<bool(const domain::AuditRecord&)>& each) override;
+  Result<std::optional<Sha256>> kept_case_key(const SubmissionId& submission) override;
   Result<Sha256> case_key(const SubmissionId& submission) override;
 
  private:

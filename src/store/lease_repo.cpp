@@ -16,20 +16,29 @@ struct LeaseRepo::Free {
 namespace {
 
 // $1 who, $2 the only case wanted, $3 monotonic now, $4 boot, $5 how many.
+enum class Which { all, not_skipped, one };
 constexpr std::string_view kNotJudged =
     "NOT EXISTS (SELECT 1 FROM judges j WHERE j.submission = s.id AND j.operator = $1)";
+// Others get first what this operator skipped a while ago ($6); a newer photo is another matter.
+constexpr std::string_view kNotSkipped =
+    "NOT EXISTS (SELECT 1 FROM skips k WHERE k.submission = s.id AND k.version = s.version AND k.operator = $1 "
+    "AND k.at > $6)";
+constexpr Duration kSkipRests = minutes(30);
 constexpr std::string_view kLapsed = "(s.lease_until IS NULL OR s.lease_boot <> $4 OR s.lease_until <= $3)";
 
 // One line of waiting cases; each is read in queue order from its index, and the database merges the lines.
-std::string waiting(Stage stage, bool one) {
+std::string waiting(Stage stage, Which which) {
+  const std::string also = which == Which::one           ? " AND s.id = $2"
+                           : which == Which::not_skipped ? " AND " + std::string(kNotSkipped)
+                                                         : "";
   return "SELECT s.id, s.stage, s.round, s.due_at FROM submissions s WHERE s.stage = '" + std::string(name(stage)) +
-         "' AND " + std::string(kNotJudged) + (one ? " AND s.id = $2" : "");
+         "' AND " + std::string(kNotJudged) + also;
 }
 
-std::string free_cases_sql(bool supervisor, bool one) {
-  std::string sql = waiting(Stage::queued, one) + " UNION ALL " + waiting(Stage::second_opinion, one) + " UNION ALL " +
-                    waiting(Stage::leased, one) + " AND " + std::string(kLapsed);
-  sql += supervisor ? " UNION ALL " + waiting(Stage::escalated, one) : " AND s.round <> 'supervisor'";
+std::string free_cases_sql(bool supervisor, Which which) {
+  std::string sql = waiting(Stage::queued, which) + " UNION ALL " + waiting(Stage::second_opinion, which) +
+                    " UNION ALL " + waiting(Stage::leased, which) + " AND " + std::string(kLapsed);
+  sql += supervisor ? " UNION ALL " + waiting(Stage::escalated, which) : " AND s.round <> 'supervisor'";
   return sql + " ORDER BY due_at, id LIMIT $5";
 }
 
@@ -55,8 +64,15 @@ Result<std::vector<LeaseRepo::Free>> LeaseRepo::free_cases(const ClaimRequest& r
     free.place.round = TRY(domain::round_from(row.text()));
     return free;
   };
-  return all(db_, free_cases_sql(request.supervisor, request.this_one.has_value()),
-             values(request.who, request.this_one, clock_.monotonic(), boot_, request.count), read);
+  const auto look = [&](Which which) {
+    return all(
+        db_, free_cases_sql(request.supervisor, which),
+        values(request.who, request.this_one, clock_.monotonic(), boot_, request.count, clock_.now() - kSkipRests),
+        read);
+  };
+  if (request.this_one) return look(Which::one);
+  auto found = TRY(look(Which::not_skipped));
+  return found.empty() ? look(Which::all) : Result(std::move(found));
 }
 
 Result<std::vector<Lease>> LeaseRepo::claim(const ClaimRequest& request) {
@@ -74,7 +90,8 @@ Result<Lease> LeaseRepo::grant(const Free& one, const ClaimRequest& request) {
   auto granted = TRY(first(
       db_,
       "UPDATE submissions SET stage = $2, round = $3, holder = $4, lease_station = $5, lease_until = $6, "
-      "lease_boot = $7, epoch = epoch + 1, revision = revision + 1 WHERE id = $1 "
+      "lease_boot = $7, revision = revision + 1, epoch = epoch + "
+      "CASE WHEN stage = 'leased' AND holder = $4 AND lease_station = $5 THEN 0 ELSE 1 END WHERE id = $1 "
       "RETURNING id, holder, lease_station, epoch, lease_until",
       values(one.id, name(place.stage), name(place.round), request.who, request.station, until, boot_), &read_lease));
   if (!granted) return Error{Errc::internal, "a free case went away inside the transaction"};

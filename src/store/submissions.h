@@ -72,8 +72,10 @@ class Submissions {
   [[nodiscard]] virtual Result<std::vector<domain::ReviewCase>> history(const StudentRef& student,
                                                                         std::int64_t limit) = 0;
 
-  // Leases. Grants free cases in queue order (also those whose lease has lapsed), never one that `who` already judged;
-  // each grant raises the epoch. Must run inside transact().
+  // Leases. Grants free cases in queue order (also those whose lease has lapsed), never one that `who` already judged,
+  // and one that `who` skipped in the last half hour only when nothing else is free or it is `this_one`. Each grant
+  // raises the epoch, except one that gives back to `who` what had lapsed at the same station: a decision on its way
+  // there still counts. Must run inside transact().
   [[nodiscard]] virtual Result<std::vector<domain::Lease>> claim(const ClaimRequest& request) = 0;
   [[nodiscard]] virtual Result<bool> renew(const domain::Lease& lease, Duration length) = 0;  // false: no longer ours
   [[nodiscard]] virtual Result<std::vector<domain::Lease>> leases_of(const OperatorId& who,

@@ -72,9 +72,11 @@ TEST_CASE("the database itself refuses to change or delete an audit record") {
 
 TEST_CASE("a case has one random key, made when it is first asked for") {
   Fixture f(GENERATE(false, true));
+  CHECK_FALSE(*f.store->audit().kept_case_key(SubmissionId("sub_1")));
   const auto key = f.store->audit().case_key(SubmissionId("sub_1"));
   REQUIRE(key);
   CHECK(*key != Sha256{});
   CHECK(*f.store->audit().case_key(SubmissionId("sub_1")) == *key);
+  CHECK(*f.store->audit().kept_case_key(SubmissionId("sub_1")) == *key);
   CHECK(*f.store->audit().case_key(SubmissionId("sub_2")) != *key);
 }

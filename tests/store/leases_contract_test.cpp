@@ -73,6 +73,47 @@ TEST_CASE("a late decision counts as long as nobody else was given the case") {
   CHECK_FALSE(*f.cases().renew(lease, seconds(120)));
 }
 
+TEST_CASE("whoever takes his own lapsed case again at the same station can still decide what was on the screen") {
+  Fixture f(GENERATE(false, true));
+  f.add(a_case("sub_1"));
+  const auto before = f.claim(request("op_1")).at(0);
+  f.clock.advance(minutes(20));  // the machine slept
+  const auto again = f.claim(request("op_1")).at(0);
+  CHECK(again.epoch == before.epoch);
+  CHECK(again.until > before.until);
+  f.clock.advance(minutes(20));
+  auto elsewhere = request("op_1");
+  elsewhere.station = StationId("another");
+  CHECK(f.claim(elsewhere).at(0).epoch == before.epoch + 1);
+}
+
+TEST_CASE("a skipped case comes back to the one who skipped it only when nothing else is free, or after a while") {
+  Fixture f(GENERATE(false, true));
+  for (int i = 0; i < 3; ++i) f.add(a_case(a_submission(std::to_string(i)).submitted_at(kSomeDay + seconds(i))));
+  const auto skip = [&](const std::string& id, int version, const std::string& who) {
+    REQUIRE(f.decisions().add_skip(SubmissionId(id), version, OperatorId(who), "hard", f.clock.now()));
+  };
+  skip("0", 1, "op_1");
+  skip("1", 2, "op_1");  // of another version
+  SECTION("others get it first") {
+    CHECK(ids(f.claim(request("op_1", 9))) == Ids{"1", "2"});
+    CHECK(ids(f.claim(request("op_2", 9))) == Ids{"0"});
+  }
+  SECTION("but nobody sits idle before it") {
+    CHECK(ids(f.claim(request("op_1", 9))) == Ids{"1", "2"});
+    CHECK(ids(f.claim(request("op_1", 9))) == Ids{"0"});
+  }
+  SECTION("and it can be asked for") {
+    auto wanted = request("op_1");
+    wanted.this_one = SubmissionId("0");
+    CHECK(ids(f.claim(wanted)) == Ids{"0"});
+  }
+  SECTION("and it does not wait for ever") {
+    f.clock.advance(minutes(31));
+    CHECK(ids(f.claim(request("op_1", 9))) == Ids{"0", "1", "2"});
+  }
+}
+
 TEST_CASE("a jump of the wall clock neither frees nor freezes a lease") {
   Fixture f(false);
   f.add(a_case("sub_1"));
