@@ -10,9 +10,9 @@ namespace {
 
 constexpr std::string_view failed = "check.why.failed";
 
-domain::Finding measured(const Line& line, const Subject& subject, const AppliedRule& rule) {
+domain::Finding measured(const Line& line, const Scene& scene, const AppliedRule& rule) {
   try {
-    Result<domain::Finding> finding = line.measure(subject, rule);
+    Result<domain::Finding> finding = line.measure(scene, rule);
     if (finding) return *std::move(finding);
     if (!finding.error().text.empty()) return rule.unseen(finding.error().text);
     log_error(line.id, finding.error());
@@ -54,12 +54,12 @@ domain::Finding AppliedRule::unseen(std::string_view why, std::vector<std::strin
 
 Error cannot(std::string_view why) { return {Errc::invalid, std::string(why), why}; }
 
-Findings answer(std::span<const Line> lines, const Subject& subject, const domain::StandardProfile& profile) {
+Findings answer(std::span<const Line> lines, const Scene& scene, const domain::StandardProfile& profile) {
   Findings findings;
   for (const Line& line : lines) {
     const domain::Rule* rule = profile.rule(FindingId(std::string(line.id)));
     if (rule == nullptr) continue;
-    findings.push_back(measured(line, subject, {line.id, *rule, profile}));
+    findings.push_back(measured(line, scene, {line.id, *rule, profile}));
   }
   return findings;
 }

@@ -32,7 +32,7 @@ class AppliedRule {
 };
 
 // A finding, or an error whose `text` is the reason why nothing could be measured.
-using Measure = Result<domain::Finding> (*)(const Subject& subject, const AppliedRule& rule);
+using Measure = Result<domain::Finding> (*)(const Scene& scene, const AppliedRule& rule);
 struct Line {
   std::string_view id;
   Measure measure = nullptr;
@@ -42,8 +42,7 @@ struct Line {
 [[nodiscard]] Error cannot(std::string_view why);
 
 // Every line the profile has a rule for, measured. Nothing is thrown past here.
-[[nodiscard]] Findings answer(std::span<const Line> lines, const Subject& subject,
-                              const domain::StandardProfile& profile);
+[[nodiscard]] Findings answer(std::span<const Line> lines, const Scene& scene, const domain::StandardProfile& profile);
 
 template <std::size_t count>
 [[nodiscard]] constexpr std::array<std::string_view, count> ids_of(const Line (&lines)[count]) {
@@ -55,9 +54,8 @@ template <std::size_t count>
 // The check of a constexpr table with static storage.
 template <const auto& lines> [[nodiscard]] Check check_of() {
   static constexpr auto ids = ids_of(lines);
-  return {ids, [](const Subject& subject, const domain::StandardProfile& profile) {
-            return answer(lines, subject, profile);
-          }};
+  return {ids,
+          [](const Scene& scene, const domain::StandardProfile& profile) { return answer(lines, scene, profile); }};
 }
 
 }  // namespace zhaojian::checks

@@ -2,12 +2,15 @@
 
 #include <iterator>
 
+#include "checks/scene.h"
+
 namespace zhaojian::checks {
 
 Findings assess(const Subject& subject, const domain::StandardProfile& profile) {
+  const Scene scene(subject);
   Findings findings;
   for (const Check& check : registry()) {
-    Findings some = check.run(subject, profile);
+    Findings some = check.run(scene, profile);
     findings.insert(findings.end(), std::make_move_iterator(some.begin()), std::make_move_iterator(some.end()));
   }
   return findings;

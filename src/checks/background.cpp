@@ -4,42 +4,24 @@
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
-#include "checks/face.h"
+#include "checks/applied_rule.h"
 
 namespace zhaojian::checks {
 namespace {
 
 constexpr double surely_background = 12;  // of 255: below this the mask has no doubt
 
-}  // namespace
-
-Result<Background> background_of(const View& view, const AppliedRule& rule) {
-  const double margin = TRY(rule.parameter("margin"));
-  const double least_share = TRY(rule.parameter("least_share"));
-  if (view.person.empty()) return cannot("check.why.no_mask");
-  Background background;
-  cv::Mat person;
-  cv::threshold(view.person, person, surely_background, 255, cv::THRESH_BINARY);
-  const int reach = std::max(1, static_cast<int>(std::lround(margin * view.rgb.cols)));
-  cv::dilate(person, person, cv::getStructuringElement(cv::MORPH_RECT, {2 * reach + 1, 2 * reach + 1}));
-  cv::bitwise_not(person, background.area);
-  const double share = static_cast<double>(cv::countNonZero(background.area)) / static_cast<double>(person.total());
-  if (share < least_share) return cannot("check.why.no_background");
-  background.lab = lab_of(view.rgb);
-  background.colour = median_lab(background.lab, background.area).lab;
-  return background;
-}
-
-Cells cells_of(const Background& background) {
+Cells cells_of(const cv::Mat& lab, const cv::Mat& area) {
   Cells cells;
   cells.cells.resize(static_cast<std::size_t>(Cells::columns) * Cells::rows);
-  const cv::Mat& lab = background.lab;
   for (int y = 0; y < lab.rows; ++y) {
+    const auto* chosen = area.ptr<std::uint8_t>(y);
+    const auto* colours = lab.ptr<cv::Vec3f>(y);
+    const int row = y * Cells::rows / lab.rows;
     for (int x = 0; x < lab.cols; ++x) {
-      if (background.area.at<std::uint8_t>(y, x) == 0) continue;
-      const int column = x * Cells::columns / lab.cols, row = y * Cells::rows / lab.rows;
-      Cells::Cell& cell = cells.cells[static_cast<std::size_t>(row * Cells::columns + column)];
-      cell.lab += lab.at<cv::Vec3f>(y, x);
+      if (chosen[x] == 0) continue;
+      Cells::Cell& cell = cells.cells[static_cast<std::size_t>(row * Cells::columns + x * Cells::columns / lab.cols)];
+      cell.lab += colours[x];
       ++cell.pixels;
     }
   }
@@ -50,6 +32,22 @@ Cells cells_of(const Background& background) {
     cell.seen = cell.pixels >= whole / 2;
   }
   return cells;
+}
+
+}  // namespace
+
+Result<Background> background_of(const View& view, const cv::Mat& lab, double margin, double least_share) {
+  Background background;
+  cv::Mat person;
+  cv::threshold(view.person, person, surely_background, 255, cv::THRESH_BINARY);
+  const int reach = std::max(1, static_cast<int>(std::lround(margin * view.rgb.cols)));
+  cv::dilate(person, person, cv::getStructuringElement(cv::MORPH_RECT, {2 * reach + 1, 2 * reach + 1}));
+  cv::bitwise_not(person, background.area);
+  const double share = static_cast<double>(cv::countNonZero(background.area)) / static_cast<double>(person.total());
+  if (share < least_share) return cannot("check.why.no_background");
+  background.colour = median_lab(lab, whole_area(background.area)).lab;
+  background.cells = cells_of(lab, background.area);
+  return background;
 }
 
 domain::HeatMap heat_of(const Cells& cells, std::span<const float> values, double strongest) {

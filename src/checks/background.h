@@ -1,19 +1,9 @@
 #pragma once
-#include "checks/applied_rule.h"
+#include "checks/lab.h"
 #include "checks/view.h"
 
 // The picture behind the person.
 namespace zhaojian::checks {
-
-struct Background {
-  cv::Mat area;      // 255 surely background, as large as the view
-  cv::Mat lab;       // of the whole view
-  cv::Vec3f colour;  // median L*a*b*
-};
-
-// Background is what the mask calls so, farther than the rule's `margin` (share of the width) from the person.
-// "check.why.no_mask"; "check.why.no_background" when less than the rule's `least_share` of the picture is left.
-[[nodiscard]] Result<Background> background_of(const View& view, const AppliedRule& rule);
 
 // The background in cells: mean colour of each, or too few pixels to say.
 struct Cells {
@@ -28,7 +18,16 @@ struct Cells {
     return cells[static_cast<std::size_t>(row) * columns + static_cast<std::size_t>(column)];
   }
 };
-[[nodiscard]] Cells cells_of(const Background& background);
+
+struct Background {
+  cv::Mat area;      // 255 surely background, as large as the view
+  cv::Vec3f colour;  // median L*a*b*
+  Cells cells;
+};
+
+// Background is what the mask calls so, farther than `margin` (share of the width) from the person.
+// "check.why.no_background" when less than `least_share` of the picture is left. The view must have a mask.
+[[nodiscard]] Result<Background> background_of(const View& view, const cv::Mat& lab, double margin, double least_share);
 
 // `value` of each seen cell, `strongest` or more shown as 255.
 [[nodiscard]] domain::HeatMap heat_of(const Cells& cells, std::span<const float> values, double strongest);

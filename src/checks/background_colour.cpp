@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <limits>
 
-#include "checks/background.h"
+#include "checks/applied_rule.h"
+#include "checks/scene.h"
 #include "imaging/colour.h"
 
 // 99号 二.1: light blue, white or light grey, near the reference values; evenly so.
@@ -45,9 +46,8 @@ double strongest(const AppliedRule& rule, double otherwise) {
 }
 
 // Value: ΔE00 between the background's median and the nearest allowed reference.
-Result<Finding> colour(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_with_person(subject));
-  const Background background = TRY(background_of(view, rule));
+Result<Finding> colour(const Scene& scene, const AppliedRule& rule) {
+  const Background background = TRY(scene.background(rule));
   const Nearest best = nearest(background.colour, rule.profile().backgrounds);
   Finding finding = rule.judged(best.distance);
   const imaging::Rgb seen = imaging::rgb_of(as_lab(background.colour));
@@ -55,17 +55,16 @@ Result<Finding> colour(const Subject& subject, const AppliedRule& rule) {
   for (const int part : {int{seen.r}, int{seen.g}, int{seen.b}, best.reference.r, best.reference.g, best.reference.b}) {
     finding.why_values.push_back(std::to_string(part));
   }
-  const Cells cells = cells_of(background);
+  const Cells& cells = background.cells;
   finding.heat = heat_of(cells, distances(cells, lab_of_reference(best.reference)), 2 * strongest(rule, best.distance));
   return finding;
 }
 
 // Value: ΔE00 to the median which 95 % of the background's cells stay below.
-Result<Finding> uniform(const Subject& subject, const AppliedRule& rule) {
+Result<Finding> uniform(const Scene& scene, const AppliedRule& rule) {
   constexpr double most_cells = 0.95;
-  const View view = TRY(view_with_person(subject));
-  const Background background = TRY(background_of(view, rule));
-  const Cells cells = cells_of(background);
+  const Background background = TRY(scene.background(rule));
+  const Cells& cells = background.cells;
   const std::vector<float> values = distances(cells, as_lab(background.colour));
   std::vector<float> seen;
   for (std::size_t i = 0; i < values.size(); ++i) {

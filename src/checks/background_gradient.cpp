@@ -1,7 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
-#include "checks/background.h"
+#include "checks/applied_rule.h"
+#include "checks/scene.h"
 
 // 99号 二.1: no gradient in the background.
 namespace zhaojian::checks {
@@ -47,10 +48,9 @@ Terms fitted(const std::vector<Place>& places) {
 }
 
 // Value: range of L* over the background of the surface that fits it best.
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_with_person(subject));
-  const Background background = TRY(background_of(view, rule));
-  const Cells cells = cells_of(background);
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const Background background = TRY(scene.background(rule));
+  const Cells& cells = background.cells;
   const std::vector<Place> places = places_of(cells);
   if (places.size() < static_cast<std::size_t>(least_cells)) return cannot("check.why.no_background");
   const Terms surface = fitted(places);

@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
 
-#include "checks/background.h"
-#include "checks/face.h"
+#include "checks/applied_rule.h"
+#include "checks/scene.h"
 
 // 99号 二.1: no shadow behind the person.
 namespace zhaojian::checks {
@@ -14,7 +14,7 @@ using domain::Finding;
 constexpr double near_from = 0.02, near_to = 0.08;  // where a shadow falls; closer is the soft edge of the mask
 constexpr double far_from = 0.18;                   // where the wall is free of it
 constexpr double darker_part = 0.25;                // a shadow lies on a part of the outline only
-constexpr std::size_t least_pixels = 150;
+constexpr std::size_t least_pixels = 40;
 constexpr double surely_background = 12;
 
 struct Beside {
@@ -28,9 +28,11 @@ Beside beside(const View& view, const Face& face, const cv::Mat& lab) {
   const double width = view.rgb.cols, lowest = face.points[8].y + face.eye_distance;
   Beside values;
   for (int y = 0; y < lab.rows; ++y) {
+    const auto* distances = distance.ptr<float>(y);
+    const auto* colours = lab.ptr<cv::Vec3f>(y);
     for (int x = 0; x < lab.cols; ++x) {
-      const double away = static_cast<double>(distance.at<float>(y, x)) / width;
-      const float lightness = lab.at<cv::Vec3f>(y, x)[0];
+      const double away = static_cast<double>(distances[x]) / width;
+      const float lightness = colours[x][0];
       if (away > far_from) values.far.push_back(lightness);
       if (away <= near_from || away >= near_to || y >= lowest) continue;
       (x < face.eyes.x ? values.left : values.right).push_back(lightness);
@@ -40,10 +42,10 @@ Beside beside(const View& view, const Face& face, const cv::Mat& lab) {
 }
 
 // Value: by how much L* the background beside the head is darker than away from it, on the darker side.
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_with_person(subject));
-  const Face face = TRY(face_of(subject, view));
-  const cv::Mat lab = lab_of(view.rgb);
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.coarse_view_with_person());
+  const Face face = TRY(scene.coarse_face());
+  const cv::Mat lab = TRY(scene.coarse_lab());
   Beside values = beside(view, face, lab);
   if (values.far.size() < least_pixels) return cannot("check.why.no_background");
   const float wall = quantile(values.far, 0.5);

@@ -28,11 +28,13 @@ struct Subject {
 
 using Findings = std::vector<domain::Finding>;
 
+class Scene;  // a subject and what the checks share of it: checks/scene.h
+
 // One rule of the standard. `run` yields exactly the findings it declares, whatever the picture, and only for rules the
-// profile has; numbers come from the profile. Pure; any thread.
+// profile has; numbers come from the profile. Pure; any thread, one at a time for a scene.
 struct Check {
   std::span<const std::string_view> yields;
-  Findings (*run)(const Subject& subject, const domain::StandardProfile& profile);
+  Findings (*run)(const Scene& scene, const domain::StandardProfile& profile);
 };
 
 }  // namespace zhaojian::checks

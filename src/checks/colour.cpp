@@ -2,7 +2,7 @@
 #include <numbers>
 
 #include "checks/applied_rule.h"
-#include "checks/face.h"
+#include "checks/scene.h"
 
 // 99号 一.1: in colour; 一.3: true colours.
 namespace zhaojian::checks {
@@ -10,28 +10,30 @@ namespace {
 
 using domain::Finding;
 
+constexpr int step = 2;              // every second pixel of every second row is enough
 constexpr double most_of_it = 0.95;  // of the pixels: what a coloured speck does not move
 
 // Value: how far the colours (a*, b*) spread around their median. A grey picture and one in shades of a single tint
 // have hardly any spread.
-Result<Finding> saturation(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_of(subject));
-  const cv::Mat lab = lab_of(view.rgb);
-  const LabMedian middle = median_lab(lab, cv::Mat(lab.size(), CV_8U, cv::Scalar(1)));
+Result<Finding> saturation(const Scene& scene, const AppliedRule& rule) {
+  const cv::Mat lab = TRY(scene.coarse_lab());
+  const cv::Vec3f middle = median_lab(lab, whole_area(cv::Mat(lab.size(), CV_8U, cv::Scalar(1)))).lab;
   std::vector<float> distances;
-  distances.reserve(lab.total());
-  for (const cv::Vec3f& colour : cv::Mat_<cv::Vec3f>(lab)) {
-    distances.push_back(std::hypot(colour[1] - middle.lab[1], colour[2] - middle.lab[2]));
+  for (int y = 0; y < lab.rows; y += step) {
+    for (int x = 0; x < lab.cols; x += step) {
+      const auto& colour = lab.at<cv::Vec3f>(y, x);
+      distances.push_back(std::hypot(colour[1] - middle[1], colour[2] - middle[2]));
+    }
   }
   return rule.judged(static_cast<double>(quantile(distances, most_of_it)));
 }
 
 // Value: hue angle of the skin in degrees, 0 red, 90 yellow; skin of every shade lies around 50 in neutral light.
-Result<Finding> skin_cast(const Subject& subject, const AppliedRule& rule) {
+Result<Finding> skin_cast(const Scene& scene, const AppliedRule& rule) {
   const double least_chroma = TRY(rule.parameter("least_chroma"));
-  const View view = TRY(view_of(subject));
-  const Face face = TRY(face_of(subject, view));
-  const cv::Vec3f skin = TRY(skin_colour(view, lab_of(view.rgb), face));
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const cv::Vec3f skin = TRY(scene.skin());
   if (chroma(skin) < least_chroma) return cannot("check.why.grey");
   Finding finding =
       rule.judged(std::atan2(static_cast<double>(skin[2]), static_cast<double>(skin[1])) * 180 / std::numbers::pi);

@@ -4,7 +4,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "checks/applied_rule.h"
-#include "checks/view.h"
+#include "checks/scene.h"
 #include "imaging/mat.h"
 
 // 99号 一.3: clear tones; no blocks left by strong compression, also from an earlier saving of the picture.
@@ -13,8 +13,8 @@ namespace {
 
 using domain::Finding;
 
-constexpr int block = 8;            // JPEG's
-constexpr int largest_side = 1024;  // the middle of a large photo tells enough
+constexpr int block = 8;           // JPEG's
+constexpr int largest_side = 512;  // the middle of a large photo tells enough
 constexpr int least_side = 4 * block;
 constexpr int edge = 24;  // grey levels: larger steps are the picture's own
 
@@ -47,9 +47,9 @@ double blockiness(const cv::Mat& grey) {
   return others > least_step ? most / others - 1 : 0;
 }
 
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  (void)TRY(view_of(subject));  // there are pixels
-  const cv::Mat photo = imaging::mat_of(subject.photo.pixels);
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  (void)TRY(scene.view());  // there are pixels
+  const cv::Mat photo = imaging::mat_of(scene.subject().photo.pixels);
   if (std::min(photo.rows, photo.cols) < least_side) return cannot("check.why.picture_small");
   const cv::Size size(std::min(photo.cols, largest_side), std::min(photo.rows, largest_side));
   const cv::Rect middle({(photo.cols - size.width) / 2, (photo.rows - size.height) / 2}, size);

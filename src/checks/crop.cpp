@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "checks/applied_rule.h"
-#include "checks/face.h"
+#include "checks/scene.h"
 
 // 99号 四.2 and common reject reason: hair or ears cut off by the border. Shoulders run out of the finished picture by
 // design and are not counted.
@@ -33,9 +33,9 @@ int touching(const View& view, const Side& side, std::vector<domain::Mark>& mark
 }
 
 // Value: percent of the upper border and of both sides down to the chin that show the person.
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_with_person(subject));
-  const Face face = TRY(face_of(subject, view));
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view_with_person());
+  const Face face = TRY(scene.face());
   const int width = view.person.cols;
   const int chin = std::clamp(static_cast<int>(face.points[8].y), 0, view.person.rows);
   std::vector<domain::Mark> marks;

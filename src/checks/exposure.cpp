@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "checks/applied_rule.h"
-#include "checks/face.h"
+#include "checks/scene.h"
 
 // 99号 三.1: the face well exposed; too dark or blown out.
 namespace zhaojian::checks {
@@ -12,28 +12,28 @@ using domain::Finding;
 std::array<Corners, 3> measured_skin(const Face& face) { return {face.left_cheek(), face.right_cheek(), face.nose()}; }
 
 // Value: L* of the skin.
-Result<Finding> under(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_of(subject));
-  const Face face = TRY(face_of(subject, view));
-  const cv::Vec3f skin = TRY(skin_colour(view, lab_of(view.rgb), face));
+Result<Finding> under(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const cv::Vec3f skin = TRY(scene.skin());
   Finding finding = rule.judged(static_cast<double>(skin[0]));
   for (const Corners& part : measured_skin(face)) finding.marks.push_back(polygon(view, part));
   return finding;
 }
 
 // Value: percent of the skin in which some channel is at its end (`clipped` of 255), so that colour and form are lost.
-Result<Finding> over(const Subject& subject, const AppliedRule& rule) {
+Result<Finding> over(const Scene& scene, const AppliedRule& rule) {
   const double clipped = TRY(rule.parameter("clipped"));
-  const View view = TRY(view_of(subject));
-  const Face face = TRY(face_of(subject, view));
-  (void)TRY(skin_colour(view, lab_of(view.rgb), face));  // enough skin in the picture
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  (void)TRY(scene.skin());  // enough skin in the picture
   const auto parts = measured_skin(face);
-  const cv::Mat area = area_of(view, parts);
+  const Area area = area_of(view, parts);
   int all = 0, blown = 0;
-  for (int y = 0; y < area.rows; ++y) {
-    for (int x = 0; x < area.cols; ++x) {
-      if (area.at<std::uint8_t>(y, x) == 0) continue;
-      const auto& colour = view.rgb.at<cv::Vec3b>(y, x);
+  for (int y = 0; y < area.mask.rows; ++y) {
+    for (int x = 0; x < area.mask.cols; ++x) {
+      if (area.mask.at<std::uint8_t>(y, x) == 0) continue;
+      const auto& colour = view.rgb.at<cv::Vec3b>(area.box.tl() + cv::Point(x, y));
       ++all;
       if (std::max({colour[0], colour[1], colour[2]}) >= clipped) ++blown;
     }

@@ -1,5 +1,6 @@
-#include "checks/face.h"
+#include "checks/applied_rule.h"
 #include "checks/frame.h"
+#include "checks/scene.h"
 
 // 99号 四.2: the eyes 200…300 px from the upper edge; read as the middle between the eye centres.
 namespace zhaojian::checks {
@@ -7,11 +8,11 @@ namespace {
 
 using domain::Finding;
 
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_of(subject));
-  const Frame frame = TRY(frame_of(subject, view, rule));
-  const Face face = TRY(face_of(subject, view));
-  Finding finding = judged_in(frame, subject, rule, face.eyes.y * frame.y);
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view());
+  const Frame frame = TRY(frame_of(scene.subject(), view, rule));
+  const Face face = TRY(scene.face());
+  Finding finding = judged_in(frame, scene.subject(), rule, face.eyes.y * frame.y);
   finding.marks = height_limits(frame, view, rule);
   finding.marks.push_back(line(view, face.at(-1.2, 0), face.at(1.2, 0)));
   return finding;

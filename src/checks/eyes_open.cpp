@@ -1,5 +1,5 @@
 #include "checks/applied_rule.h"
-#include "checks/face.h"
+#include "checks/scene.h"
 
 // 99号 二.2: eyes open.
 namespace zhaojian::checks {
@@ -9,11 +9,11 @@ using domain::Finding;
 
 // Value: probability that an eye is open, mean of both: a closed one is a doubt, two closed ones are a failure. (The
 // network errs on a single eye now and then, hardly ever on both.)
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_of(subject));
-  const Face face = TRY(face_of(subject, view));
-  if (!subject.evidence.eyes) return cannot("check.why.no_eyes");
-  const vision::EyeState& eyes = *subject.evidence.eyes;
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  if (!scene.evidence().eyes) return cannot("check.why.no_eyes");
+  const vision::EyeState& eyes = *scene.evidence().eyes;
   Finding finding = rule.judged((static_cast<double>(eyes.open_left) + static_cast<double>(eyes.open_right)) / 2);
   finding.marks = {polygon(view, face.eye(true)), polygon(view, face.eye(false))};
   return finding;

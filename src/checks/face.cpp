@@ -1,5 +1,6 @@
 #include "checks/face.h"
 
+#include <algorithm>
 #include <cmath>
 #include <opencv2/imgproc.hpp>
 
@@ -8,10 +9,8 @@
 namespace zhaojian::checks {
 namespace {
 
-// Pixels of the view. With the eyes closer together the landmarks' own error (0.03 of the distance) is coarser than a
-// pixel grid can carry and a cheek is a handful of pixels.
-constexpr double least_eye_distance = 12;
-constexpr int least_skin = 60;  // pixels
+// Share of the view's longer side: 12 of 640 pixels. Closer together a cheek is a handful of pixels.
+constexpr double least_eye_distance = 12.0 / 640;
 
 cv::Point2d middle(const std::array<cv::Point2d, 68>& points, std::initializer_list<std::size_t> of) {
   cv::Point2d sum;
@@ -58,10 +57,9 @@ Corners Face::eye(bool left) const {
   return {first, first + 6};
 }
 
-Result<Face> face_of(const Subject& subject, const View& view) {
-  const vision::Evidence& evidence = subject.evidence;
+Result<Face> face_of(const vision::Evidence& evidence, const View& view) {
   if (evidence.faces.empty()) return cannot("check.why.no_face");
-  const double largest = 4.0 * view_side * view.scale;
+  const double largest = 4.0 * std::max(view.rgb.cols, view.rgb.rows) * view.scale;
   if (!evidence.landmarks || !sane(*evidence.landmarks, largest)) return cannot("check.why.no_landmarks");
   Face face;
   for (std::size_t i = 0; i < face.points.size(); ++i) {
@@ -73,43 +71,26 @@ Result<Face> face_of(const Subject& subject, const View& view) {
   face.eyes = (face.left_eye + face.right_eye) / 2;
   const cv::Point2d line = face.right_eye - face.left_eye;
   face.eye_distance = std::hypot(line.x, line.y);
-  if (face.eye_distance < least_eye_distance) return cannot("check.why.face_small");
+  if (face.eye_distance < least_eye_distance * std::max(view.rgb.cols, view.rgb.rows))
+    return cannot("check.why.face_small");
   face.across = line / face.eye_distance;
   face.down = {-face.across.y, face.across.x};
   return face;
 }
 
-cv::Mat area_of(const View& view, std::span<const Corners> polygons) {
-  cv::Mat area = cv::Mat::zeros(view.rgb.size(), CV_8U);
+Area area_of(const View& view, std::span<const Corners> polygons) {
+  std::vector<std::vector<cv::Point>> whole;
+  cv::Rect box;
   for (const Corners& corners : polygons) {
-    std::vector<cv::Point> whole;
-    for (const cv::Point2d& corner : corners) whole.emplace_back(cvRound(corner.x), cvRound(corner.y));
-    cv::fillPoly(area, std::vector{whole}, 255);
+    auto& points = whole.emplace_back();
+    for (const cv::Point2d& corner : corners) points.emplace_back(cvRound(corner.x), cvRound(corner.y));
+    box |= cv::boundingRect(points);
   }
+  Area area{view.inside(box), {}};
+  area.mask = cv::Mat::zeros(area.box.size(), CV_8U);
+  if (area.box.empty()) return area;
+  for (const auto& points : whole) cv::fillPoly(area.mask, std::vector{points}, 255, cv::LINE_8, 0, -area.box.tl());
   return area;
-}
-
-LabMedian median_lab(const cv::Mat& lab, const cv::Mat& area) {
-  std::array<std::vector<float>, 3> values;
-  for (int y = 0; y < lab.rows; ++y) {
-    const auto* colours = lab.ptr<cv::Vec3f>(y);
-    const auto* chosen = area.ptr<std::uint8_t>(y);
-    for (int x = 0; x < lab.cols; ++x) {
-      if (chosen[x] == 0) continue;
-      for (int c = 0; c < 3; ++c) values[static_cast<std::size_t>(c)].push_back(colours[x][c]);
-    }
-  }
-  LabMedian median;
-  median.pixels = static_cast<int>(values[0].size());
-  if (median.pixels == 0) return median;
-  for (int c = 0; c < 3; ++c) median.lab[c] = quantile(values[static_cast<std::size_t>(c)], 0.5);
-  return median;
-}
-
-Result<cv::Vec3f> skin_colour(const View& view, const cv::Mat& lab, const Face& face) {
-  const LabMedian skin = median_lab(lab, area_of(view, std::array{face.left_cheek(), face.right_cheek(), face.nose()}));
-  if (skin.pixels < least_skin) return cannot("check.why.face_hidden");
-  return skin.lab;
 }
 
 }  // namespace zhaojian::checks

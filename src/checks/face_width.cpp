@@ -1,5 +1,6 @@
-#include "checks/face.h"
+#include "checks/applied_rule.h"
 #include "checks/frame.h"
+#include "checks/scene.h"
 
 // 99号 四.2: the face 180…300 px wide "between the two cheeks": at the cheek-bones, ears not counted.
 namespace zhaojian::checks {
@@ -11,13 +12,14 @@ using domain::Finding;
 // (191…250 px): error after this factor 6.6 px standard deviation, 95 % within 11.
 constexpr double cheek_per_landmark = 1.095;
 
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_of(subject));
-  const Frame frame = TRY(frame_of(subject, view, rule));
-  const Face face = TRY(face_of(subject, view));
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view());
+  const Frame frame = TRY(frame_of(scene.subject(), view, rule));
+  const Face face = TRY(scene.face());
   const cv::Point2d middle = (face.points[1] + face.points[15]) / 2;
   const cv::Point2d half = (face.points[15] - face.points[1]) * (cheek_per_landmark / 2);
-  Finding finding = judged_in(frame, subject, rule, 2 * cv::norm(cv::Point2d(half.x * frame.x, half.y * frame.y)));
+  Finding finding =
+      judged_in(frame, scene.subject(), rule, 2 * cv::norm(cv::Point2d(half.x * frame.x, half.y * frame.y)));
   const cv::Point2d left = middle - half, right = middle + half, tick = face.down * (0.3 * face.eye_distance);
   finding.marks = {line(view, left, right), line(view, left - tick, left + tick),
                    line(view, right - tick, right + tick)};

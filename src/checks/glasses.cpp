@@ -1,5 +1,5 @@
 #include "checks/applied_rule.h"
-#include "checks/face.h"
+#include "checks/scene.h"
 
 // 99号 二.3: no tinted glasses, no reflections on the lenses. Both are measured whether or not glasses are worn.
 namespace zhaojian::checks {
@@ -22,20 +22,24 @@ void mark(Finding& finding, const View& view, std::span<const Corners> parts) {
 
 constexpr int least_pixels = 20;
 
+Area without(Area area, const Area& part) {
+  const cv::Rect shared = area.box & part.box;
+  if (!shared.empty()) area.mask(shared - area.box.tl()).setTo(0, part.mask(shared - part.box.tl()));
+  return area;
+}
+
 // Value: percent of the lenses, without the eyes, that are bright and far less colourful than the skin.
-Result<Finding> glare(const Subject& subject, const AppliedRule& rule) {
+Result<Finding> glare(const Scene& scene, const AppliedRule& rule) {
   const double least_chroma = TRY(rule.parameter("least_chroma"));  // of the skin, in a picture that has colour
   const double bright = TRY(rule.parameter("bright"));
   const double pale = TRY(rule.parameter("pale"));
-  const View view = TRY(view_of(subject));
-  const Face face = TRY(face_of(subject, view));
-  const cv::Mat lab = lab_of(view.rgb);
-  const cv::Vec3f skin = TRY(skin_colour(view, lab, face));
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const cv::Mat lab = TRY(scene.face_lab());
+  const cv::Vec3f skin = TRY(scene.skin());
   if (chroma(skin) < least_chroma) return cannot("check.why.grey");
   const auto parts = lenses(face);
-  const cv::Mat eyes = area_of(view, std::array{face.eye(true), face.eye(false)});
-  cv::Mat area = area_of(view, parts);
-  area.setTo(0, eyes);
+  const Area area = without(area_of(view, parts), area_of(view, std::array{face.eye(true), face.eye(false)}));
   const double most_chroma = pale * chroma(skin);
   Finding finding = rule.judged(percent_of(lab, area, [&](const cv::Vec3f& colour) {
     return static_cast<double>(colour[0]) > bright && chroma(colour) < most_chroma;
@@ -45,11 +49,11 @@ Result<Finding> glare(const Subject& subject, const AppliedRule& rule) {
 }
 
 // Value: by how much L* below the eyes is darker than the cheeks.
-Result<Finding> tint(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_of(subject));
-  const Face face = TRY(face_of(subject, view));
-  const cv::Mat lab = lab_of(view.rgb);
-  const cv::Vec3f skin = TRY(skin_colour(view, lab, face));
+Result<Finding> tint(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const cv::Mat lab = TRY(scene.face_lab());
+  const cv::Vec3f skin = TRY(scene.skin());
   const auto parts = below_eyes(face);
   const LabMedian behind = median_lab(lab, area_of(view, parts));
   if (behind.pixels < least_pixels) return cannot("check.why.face_hidden");

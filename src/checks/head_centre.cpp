@@ -1,5 +1,6 @@
-#include "checks/face.h"
+#include "checks/applied_rule.h"
 #include "checks/frame.h"
+#include "checks/scene.h"
 
 // 99号 四.2: horizontally centred. No tolerance is given there; the profile's is our reading.
 namespace zhaojian::checks {
@@ -9,13 +10,13 @@ using domain::Finding;
 
 // Middle of the two sides of the face, which stays put when the head turns a little; the nose does not.
 // Value: to the image right of the picture's middle, in pixels of the standard's picture.
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_of(subject));
-  const Frame frame = TRY(frame_of(subject, view, rule));
-  const Face face = TRY(face_of(subject, view));
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view());
+  const Frame frame = TRY(frame_of(scene.subject(), view, rule));
+  const Face face = TRY(scene.face());
   const cv::Point2d middle = (face.points[1] + face.points[15]) / 2;
   const double centre = view.rgb.cols / 2.0, bottom = view.rgb.rows;
-  Finding finding = judged_in(frame, subject, rule, (middle.x - centre) * frame.x);
+  Finding finding = judged_in(frame, scene.subject(), rule, (middle.x - centre) * frame.x);
   for (const auto& limit : {rule.band().fail_min, rule.band().fail_max}) {
     if (!limit) continue;
     const double x = centre + *limit / frame.x;

@@ -1,8 +1,9 @@
 #include <algorithm>
 #include <cmath>
 
-#include "checks/face.h"
+#include "checks/applied_rule.h"
 #include "checks/frame.h"
+#include "checks/scene.h"
 
 // 99号 四.2: the top of the head, 50…110 px from the upper edge. Read as the top of the hair, not the hairline
 // (standard.md §1.1).
@@ -46,12 +47,12 @@ Result<double> head_top(const View& view, const Face& face) {
   return quantile(tops, columns_at_top);
 }
 
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_with_person(subject));
-  const Frame frame = TRY(frame_of(subject, view, rule));
-  const Face face = TRY(face_of(subject, view));
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view_with_person());
+  const Frame frame = TRY(frame_of(scene.subject(), view, rule));
+  const Face face = TRY(scene.face());
   const double top = TRY(head_top(view, face));
-  Finding finding = judged_in(frame, subject, rule, top * frame.y);
+  Finding finding = judged_in(frame, scene.subject(), rule, top * frame.y);
   finding.marks = height_limits(frame, view, rule);
   const double reach = 1.5 * face.eye_distance;
   finding.marks.push_back(line(view, {face.eyes.x - reach, top}, {face.eyes.x + reach, top}));

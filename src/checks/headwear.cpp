@@ -2,7 +2,7 @@
 #include <cmath>
 
 #include "checks/applied_rule.h"
-#include "checks/face.h"
+#include "checks/scene.h"
 
 // 99号 一.1 and 二.4: bare-headed. Sees coverings whose colour hair does not have; a black cap passes for hair.
 namespace zhaojian::checks {
@@ -38,16 +38,16 @@ Result<cv::Rect> crown_area(const View& view, const Face& face) {
 double beyond(double value, double limit) { return std::max(0.0, value - limit); }
 
 // Value: how far (in L* and chroma together) the crown's colour lies outside those of hair; 0 where it is skin.
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double lightest = TRY(rule.parameter("lightest_hair"));
   const double most_colourful = TRY(rule.parameter("most_colourful_hair"));
   const double like_skin = TRY(rule.parameter("like_skin"));
-  const View view = TRY(view_with_person(subject));
-  const Face face = TRY(face_of(subject, view));
-  const cv::Mat lab = lab_of(view.rgb);
-  const cv::Vec3f skin = TRY(skin_colour(view, lab, face));
+  const View view = TRY(scene.view_with_person());
+  const Face face = TRY(scene.face());
+  const cv::Mat lab = TRY(scene.face_lab());
+  const cv::Vec3f skin = TRY(scene.skin());
   const cv::Rect area = TRY(crown_area(view, face));
-  const cv::Vec3f crown = median_lab(lab(area), cv::Mat(area.size(), CV_8U, cv::Scalar(1))).lab;
+  const cv::Vec3f crown = median_lab(lab, {area, cv::Mat(area.size(), CV_8U, cv::Scalar(1))}).lab;
   const double distance =
       std::hypot(beyond(static_cast<double>(crown[0]), lightest), beyond(chroma(crown), most_colourful));
   Finding finding = rule.judged(cv::norm(crown - skin) < like_skin ? 0 : distance);

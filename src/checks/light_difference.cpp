@@ -1,7 +1,7 @@
 #include <cmath>
 
 #include "checks/applied_rule.h"
-#include "checks/face.h"
+#include "checks/scene.h"
 
 // 99号 三.1: the face evenly lit.
 namespace zhaojian::checks {
@@ -12,10 +12,10 @@ using domain::Finding;
 constexpr int least_pixels = 40;  // of a cheek, in the view
 
 // Value: difference of L* between the two cheeks.
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_of(subject));
-  const Face face = TRY(face_of(subject, view));
-  const cv::Mat lab = lab_of(view.rgb);
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const cv::Mat lab = TRY(scene.face_lab());
   const Corners left = face.left_cheek(), right = face.right_cheek();
   const LabMedian lit_left = median_lab(lab, area_of(view, std::array{left}));
   const LabMedian lit_right = median_lab(lab, area_of(view, std::array{right}));

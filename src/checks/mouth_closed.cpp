@@ -1,7 +1,7 @@
 #include <cmath>
 
 #include "checks/applied_rule.h"
-#include "checks/face.h"
+#include "checks/scene.h"
 
 // 99号 二.2: lips naturally closed.
 namespace zhaojian::checks {
@@ -33,13 +33,13 @@ float redness(const cv::Mat& lab, const Mouth& mouth, double height) {
 // Value: height of what is neither lip nor skin between the lips, over the width of the mouth. Lips and skin are red,
 // teeth and the dark inside are not: whatever is less red than `pale` times the skin counts. The landmarks of the inner
 // lips alone tell closed full lips from open ones no better than by chance.
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double pale = TRY(rule.parameter("pale"));
   const double least_redness = TRY(rule.parameter("least_redness"));
-  const View view = TRY(view_of(subject));
-  const Face face = TRY(face_of(subject, view));
-  const cv::Mat lab = lab_of(view.rgb);
-  const cv::Vec3f skin = TRY(skin_colour(view, lab, face));
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const cv::Mat lab = TRY(scene.face_lab());
+  const cv::Vec3f skin = TRY(scene.skin());
   if (skin[1] < least_redness) return cannot("check.why.grey");
   const auto& p = face.points;
   const Mouth mouth{p[51], p[57], p[54] - p[48]};

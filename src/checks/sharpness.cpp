@@ -3,7 +3,7 @@
 #include <opencv2/imgproc.hpp>
 
 #include "checks/applied_rule.h"
-#include "checks/face.h"
+#include "checks/scene.h"
 #include "imaging/mat.h"
 
 // 99号 一.3: in focus. Looked at in the face, where it matters.
@@ -55,10 +55,10 @@ double blur_along(const cv::Mat& grey, bool vertical) {
 }
 
 // Value: 1 less the blur of Crété et al., "The blur effect" (2007): 0 no edge left, about 0.7 as sharp as it gets.
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_of(subject));
-  const Face face = TRY(face_of(subject, view));
-  const cv::Mat grey = face_in_grey(subject, view, face);
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const cv::Mat grey = face_in_grey(scene.subject(), view, face);
   if (grey.rows < 2 * blur_length || grey.cols < 2 * blur_length) return cannot("check.why.face_hidden");
   return rule.judged(1 - std::max(blur_along(grey, true), blur_along(grey, false)));
 }

@@ -3,7 +3,7 @@
 #include <numbers>
 
 #include "checks/applied_rule.h"
-#include "checks/face.h"
+#include "checks/scene.h"
 
 // 99号 二.2: shoulders level.
 namespace zhaojian::checks {
@@ -49,9 +49,9 @@ std::vector<Pair> pairs_of(const View& view, const Face& face) {
 }
 
 // Degrees; above 0 the shoulder at image right is the lower one.
-Result<Finding> measure(const Subject& subject, const AppliedRule& rule) {
-  const View view = TRY(view_with_person(subject));
-  const Face face = TRY(face_of(subject, view));
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view_with_person());
+  const Face face = TRY(scene.face());
   const std::vector<Pair> pairs = pairs_of(view, face);
   if (static_cast<double>(pairs.size()) < least_pairs * (farthest - nearest) * face.eye_distance) {
     return cannot("check.why.no_shoulders");

@@ -27,38 +27,19 @@ cv::Mat reduced(const cv::Mat& picture, cv::Size size) {
 
 }  // namespace
 
-Result<View> view_of(const Subject& subject) {
+Result<View> view_of(const Subject& subject, int longest_side) {
   const imaging::Pixels& pixels = subject.photo.pixels;
   if (pixels.width <= 0 || pixels.height <= 0 ||
       pixels.rgb.size() != static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) * 3) {
     return cannot("check.why.no_picture");
   }
   View view;
-  view.scale = std::max(1.0, static_cast<double>(std::max(pixels.width, pixels.height)) / view_side);
+  view.scale = std::max(1.0, static_cast<double>(std::max(pixels.width, pixels.height)) / longest_side);
   const cv::Size size(std::max(1, static_cast<int>(std::lround(pixels.width / view.scale))),
                       std::max(1, static_cast<int>(std::lround(pixels.height / view.scale))));
   view.rgb = reduced(imaging::mat_of(pixels), size);
   view.person = reduced(mask_of(subject.evidence, pixels), size);
   return view;
-}
-
-Result<View> view_with_person(const Subject& subject) {
-  View view = TRY(view_of(subject));
-  if (view.person.empty()) return cannot("check.why.no_mask");
-  return view;
-}
-
-cv::Mat lab_of(const cv::Mat& rgb) {
-  cv::Mat light, lab;
-  rgb.convertTo(light, CV_32F, 1.0 / 255);
-  cv::cvtColor(light, lab, cv::COLOR_RGB2Lab);
-  return lab;
-}
-
-float quantile(std::vector<float>& values, double share) {
-  const auto rank = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), values.begin() + rank, values.end());
-  return values[static_cast<std::size_t>(rank)];
 }
 
 domain::Mark line(const View& view, cv::Point2d from, cv::Point2d to, bool measured) {

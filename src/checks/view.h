@@ -7,8 +7,8 @@
 // The picture as the checks look at it.
 namespace zhaojian::checks {
 
-// The photo with its longer side at most `view_side`, so that a measure in pixels means the same whatever the photo's
-// size and a large one costs no more than a small one.
+// The photo with its longer side at most so many pixels, so that a measure in pixels means the same whatever the
+// photo's size and a large one costs no more than a small one.
 struct View {
   cv::Mat rgb;       // CV_8UC3; not to be written to
   cv::Mat person;    // CV_8U, 0 background … 255 person, as large as rgb; empty without a mask
@@ -20,19 +20,9 @@ struct View {
   // Only what lies inside the view; may be empty.
   [[nodiscard]] cv::Rect inside(const cv::Rect& box) const { return box & cv::Rect({}, rgb.size()); }
 };
-inline constexpr int view_side = 640;  // that of the standard's finished picture (四.1)
 
 // "check.why.no_picture" when there are no pixels. A mask of another size than the photo counts as none.
-[[nodiscard]] Result<View> view_of(const Subject& subject);
-// The same, and a mask; "check.why.no_mask".
-[[nodiscard]] Result<View> view_with_person(const Subject& subject);
-
-// CIE L*a*b* (D65) of 8-bit sRGB, CV_32FC3.
-[[nodiscard]] cv::Mat lab_of(const cv::Mat& rgb);
-
-// The value below which `share` (0…1) of the values lie; the list must not be empty and is reordered.
-[[nodiscard]] float quantile(std::vector<float>& values, double share);
-
+[[nodiscard]] Result<View> view_of(const Subject& subject, int longest_side);
 [[nodiscard]] domain::Mark line(const View& view, cv::Point2d from, cv::Point2d to, bool measured = true);
 [[nodiscard]] domain::Mark box(const View& view, const cv::Rect2d& area, bool measured = true);
 [[nodiscard]] domain::Mark polygon(const View& view, std::span<const cv::Point2d> corners, bool measured = true);

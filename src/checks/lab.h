@@ -1,0 +1,49 @@
+#pragma once
+#include <cmath>
+#include <opencv2/core.hpp>
+#include <span>
+#include <vector>
+
+// Colours of many pixels at once.
+namespace zhaojian::checks {
+
+// CIE L*a*b* (D65) of 8-bit sRGB, CV_32FC3. Within 0.05 of imaging::lab_of, a hundred times as fast.
+[[nodiscard]] cv::Mat lab_of(const cv::Mat& rgb);
+
+[[nodiscard]] inline double chroma(const cv::Vec3f& lab) {
+  return std::hypot(static_cast<double>(lab[1]), static_cast<double>(lab[2]));
+}
+
+// Some pixels of a picture.
+struct Area {
+  cv::Rect box;  // inside the picture
+  cv::Mat mask;  // CV_8U of the box's size: not 0 where a pixel belongs to the area
+};
+[[nodiscard]] inline Area whole_area(const cv::Mat& mask) { return {cv::Rect({}, mask.size()), mask}; }
+
+// The median of each of L*, a*, b*: neither a mole nor a strand of hair moves it. Of a large area every few pixels.
+struct LabMedian {
+  cv::Vec3f lab;
+  int pixels = 0;  // of the area
+};
+[[nodiscard]] LabMedian median_lab(const cv::Mat& lab, const Area& area);
+
+// Percent of the area's pixels whose colour is what `is` asks for; 0 of nothing.
+template <class Predicate> [[nodiscard]] double percent_of(const cv::Mat& lab, const Area& area, Predicate is) {
+  int all = 0, found = 0;
+  for (int y = 0; y < area.mask.rows; ++y) {
+    const auto* chosen = area.mask.ptr<unsigned char>(y);
+    const auto* colours = lab.ptr<cv::Vec3f>(area.box.y + y) + area.box.x;
+    for (int x = 0; x < area.mask.cols; ++x) {
+      if (chosen[x] == 0) continue;
+      ++all;
+      if (is(colours[x])) ++found;
+    }
+  }
+  return all > 0 ? 100.0 * found / all : 0;
+}
+
+// The value below which `share` (0…1) of the values lie; the list must not be empty and is reordered.
+[[nodiscard]] float quantile(std::vector<float>& values, double share);
+
+}  // namespace zhaojian::checks

@@ -1,0 +1,83 @@
+#include "checks/scene.h"
+
+#include <opencv2/imgproc.hpp>
+
+#include "checks/applied_rule.h"
+
+namespace zhaojian::checks {
+namespace {
+
+constexpr int least_skin = 60;  // pixels
+
+Result<View> with_person(Result<View> view) {
+  if (view && view->person.empty()) return cannot("check.why.no_mask");
+  return view;
+}
+
+// Eye distances around the middle of the eyes that hold hair, cheeks and chin, upright or not.
+cv::Rect head_of(const View& view, const Face& face) {
+  std::vector<cv::Point> corners;
+  for (const cv::Point2d& corner : face.patch(-1.5, -3, 1.5, 2.6)) corners.emplace_back(corner);
+  return view.inside(cv::boundingRect(corners));
+}
+
+}  // namespace
+
+Result<View> Scene::view() const {
+  if (!view_) view_ = view_of(subject_, fine_side);
+  return *view_;
+}
+
+Result<View> Scene::view_with_person() const { return with_person(view()); }
+
+Result<Face> Scene::face() const {
+  if (!face_) face_ = face_of(subject_.evidence, TRY(view()));
+  return *face_;
+}
+
+Result<cv::Mat> Scene::face_lab() const {
+  if (face_lab_) return *face_lab_;
+  const View seen = TRY(view());
+  const cv::Rect head = head_of(seen, TRY(face()));
+  face_lab_ = cv::Mat::zeros(seen.rgb.size(), CV_32FC3);
+  if (!head.empty()) lab_of(seen.rgb(head)).copyTo((*face_lab_)(head));
+  return *face_lab_;
+}
+
+Result<cv::Vec3f> Scene::skin() const {
+  if (skin_) return *skin_;
+  const Face seen = TRY(face());
+  const LabMedian median =
+      median_lab(TRY(face_lab()), area_of(TRY(view()), std::array{seen.left_cheek(), seen.right_cheek(), seen.nose()}));
+  skin_ = median.pixels < least_skin ? Result<cv::Vec3f>(cannot("check.why.face_hidden")) : median.lab;
+  return *skin_;
+}
+
+Result<View> Scene::coarse_view() const {
+  if (!coarse_view_) coarse_view_ = view_of(subject_, coarse_side);
+  return *coarse_view_;
+}
+
+Result<View> Scene::coarse_view_with_person() const { return with_person(coarse_view()); }
+
+Result<Face> Scene::coarse_face() const {
+  if (!coarse_face_) coarse_face_ = face_of(subject_.evidence, TRY(coarse_view()));
+  return *coarse_face_;
+}
+
+Result<cv::Mat> Scene::coarse_lab() const {
+  if (!coarse_lab_) coarse_lab_ = lab_of(TRY(coarse_view()).rgb);
+  return *coarse_lab_;
+}
+
+Result<Background> Scene::background(const AppliedRule& rule) const {
+  const Extent extent{TRY(rule.parameter("margin")), TRY(rule.parameter("least_share"))};
+  for (const auto& [known, background] : backgrounds_) {
+    if (known == extent) return background;
+  }
+  const View seen = TRY(coarse_view_with_person());
+  backgrounds_.emplace_back(extent, background_of(seen, TRY(coarse_lab()), extent.first, extent.second));
+  return backgrounds_.back().second;
+}
+
+}  // namespace zhaojian::checks

@@ -1,0 +1,56 @@
+#pragma once
+#include <optional>
+#include <utility>
+
+#include "checks/background.h"
+#include "checks/face.h"
+#include "checks/view.h"
+
+namespace zhaojian::checks {
+
+class AppliedRule;
+
+// A subject and what several checks work out of it, each thing once, when it is first asked for. The answers are copies
+// that share their pixels. Belongs to one thread.
+//
+// Positions and the face are looked at in a view with its longer side at most 640 pixels, that of the standard's
+// finished picture; what covers large areas in a coarse one of half that, at a quarter of the cost.
+class Scene {
+ public:
+  static constexpr int fine_side = 640, coarse_side = 320;
+
+  // `subject` must outlive the scene.
+  explicit Scene(const Subject& subject) : subject_(subject) {}
+
+  [[nodiscard]] const Subject& subject() const { return subject_; }
+  [[nodiscard]] const vision::Evidence& evidence() const { return subject_.evidence; }
+  // "check.why.no_picture".
+  [[nodiscard]] Result<View> view() const;
+  // The same with a mask; "check.why.no_mask".
+  [[nodiscard]] Result<View> view_with_person() const;
+  // See face_of(), in pixels of the view.
+  [[nodiscard]] Result<Face> face() const;
+  // Colours of the view, CV_32FC3, from above the head to below the chin; elsewhere 0. Fails as face().
+  [[nodiscard]] Result<cv::Mat> face_lab() const;
+  // Median of cheeks and nose; "check.why.face_hidden" when too little of them is in the picture.
+  [[nodiscard]] Result<cv::Vec3f> skin() const;
+
+  [[nodiscard]] Result<View> coarse_view() const;
+  [[nodiscard]] Result<View> coarse_view_with_person() const;
+  [[nodiscard]] Result<Face> coarse_face() const;
+  [[nodiscard]] Result<cv::Mat> coarse_lab() const;  // all of it
+  // Of the coarse view, with the rule's `margin` and `least_share`; see background_of().
+  [[nodiscard]] Result<Background> background(const AppliedRule& rule) const;
+
+ private:
+  using Extent = std::pair<double, double>;  // margin, least share
+
+  const Subject& subject_;
+  mutable std::optional<Result<View>> view_, coarse_view_;
+  mutable std::optional<Result<Face>> face_, coarse_face_;
+  mutable std::optional<cv::Mat> face_lab_, coarse_lab_;
+  mutable std::optional<Result<cv::Vec3f>> skin_;
+  mutable std::vector<std::pair<Extent, Result<Background>>> backgrounds_;
+};
+
+}  // namespace zhaojian::checks

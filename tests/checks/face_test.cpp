@@ -1,0 +1,128 @@
+#include "checks/verdicts.h"
+
+using namespace zhaojian;
+using namespace zhaojian::checks;
+using namespace zhaojian::checks::test;
+
+namespace {
+
+constexpr Paint dark_glass{30, 28, 30}, white_light{245, 248, 250}, red_cap{170, 30, 40};
+
+// Everything that needs colour, in a picture that has none.
+Sitting in_grey(const Sitter& sitter) {
+  Sitting sitting = sitting_of(sitter);
+  auto& rgb = sitting.photo.pixels.rgb;
+  for (std::size_t i = 0; i < rgb.size(); i += 3) {
+    rgb[i] = rgb[i + 1] = rgb[i + 2] = static_cast<std::uint8_t>((rgb[i] + rgb[i + 1] + rgb[i + 2]) / 3);
+  }
+  return sitting;
+}
+
+}  // namespace
+
+TEST_CASE("an open-eyed, bare face with closed lips passes") {
+  const Findings findings = all_of(sitting_of({}));
+  for (const char* id : {"eyes.open", "mouth.closed", "hair.brow_eye", "occl.headwear", "glasses.glare", "glasses.tint",
+                         "light.lr_diff", "light.under", "light.over", "colour.saturation", "colour.skin_cast"}) {
+    INFO(id);
+    CHECK(only(findings, id).verdict == Verdict::pass);
+    CHECK((id == std::string("colour.saturation") || !only(findings, id).marks.empty()));
+  }
+}
+
+TEST_CASE("two closed eyes fail, one is a doubt") {
+  Sitting sitting = sitting_of({});
+  sitting.evidence.eyes = vision::EyeState{0.01F, 0.02F};
+  CHECK(verdict("eyes.open", sitting) == Verdict::fail);
+  sitting.evidence.eyes = vision::EyeState{0.01F, 0.99F};
+  CHECK(verdict("eyes.open", sitting) == Verdict::warn);
+  sitting.evidence.eyes.reset();
+  CHECK(of("eyes.open", sitting).why == "check.why.no_eyes");
+}
+
+TEST_CASE("what is dark between the lips is an open mouth") {
+  CHECK(*of("mouth.closed", Sitter{}).value == 0);
+  CHECK(verdict("mouth.closed", Sitter{.mouth_gap = 0.04}) == Verdict::warn);
+  CHECK(verdict("mouth.closed", Sitter{.mouth_gap = 0.18}) == Verdict::fail);
+  CHECK(of("mouth.closed", in_grey({.mouth_gap = 0.18})).why == "check.why.grey");
+}
+
+TEST_CASE("hair down to the eyes covers the brows") {
+  CHECK(verdict("hair.brow_eye", Sitter{.fringe = true}) == Verdict::fail);
+}
+
+TEST_CASE("a coloured cap is seen, hair and a bald head are not taken for one") {
+  CHECK(verdict("occl.headwear", Sitter{.hat = red_cap}) == Verdict::fail);
+  Sitter bald;
+  bald.hat = bald.skin;
+  CHECK(verdict("occl.headwear", bald) == Verdict::pass);
+}
+
+TEST_CASE("dark lenses are tinted, whitened ones reflect, and neither is the other") {
+  const Sitter tinted{.lens = dark_glass}, glaring{.clear_lens = white_light};
+  CHECK(verdict("glasses.tint", tinted) == Verdict::fail);
+  CHECK(verdict("glasses.glare", tinted) == Verdict::pass);
+  CHECK(verdict("glasses.glare", glaring) == Verdict::fail);
+  CHECK(verdict("glasses.tint", glaring) == Verdict::pass);
+  CHECK(of("glasses.glare", in_grey(glaring)).why == "check.why.grey");
+}
+
+TEST_CASE("uneven light is the same from either side") {
+  const Finding left = of("light.lr_diff", Sitter{.light_left = 0.85}),
+                right = of("light.lr_diff", Sitter{.light_right = 0.85});
+  CHECK(left.verdict == Verdict::warn);
+  CHECK(*left.value == Approx(*right.value).margin(0.2));
+  CHECK(verdict("light.lr_diff", Sitter{.light_left = 0.4}) == Verdict::fail);
+  CHECK(left.marks.size() == 2);
+}
+
+TEST_CASE("too little light and too much") {
+  CHECK(verdict("light.under", Sitter{.light_left = 0.45, .light_right = 0.45}) == Verdict::warn);
+  CHECK(verdict("light.under", Sitter{.light_left = 0.25, .light_right = 0.25}) == Verdict::fail);
+  CHECK(verdict("light.over", Sitter{.light_left = 1.4, .light_right = 1.4}) == Verdict::fail);
+  CHECK(*of("light.over", Sitter{.light_left = 1.4, .light_right = 1.4}).value > 90);
+}
+
+TEST_CASE("a grey picture is not in colour, nor is one of a single tint") {
+  CHECK(verdict("colour.saturation", in_grey({})) == Verdict::fail);
+  CHECK(of("colour.skin_cast", in_grey({})).why == "check.why.grey");
+  Sitting tinted = in_grey({});
+  for (std::size_t i = 0; i < tinted.photo.pixels.rgb.size(); i += 3) {
+    tinted.photo.pixels.rgb[i + 2] = static_cast<std::uint8_t>(tinted.photo.pixels.rgb[i + 2] * 0.97);
+  }
+  CHECK(verdict("colour.saturation", tinted) != Verdict::pass);
+}
+
+TEST_CASE("skin that is green or magenta has a cast") {
+  CHECK(verdict("colour.skin_cast", Sitter{.skin = {190, 190, 120}}) == Verdict::fail);
+  CHECK(verdict("colour.skin_cast", Sitter{.skin = {210, 150, 190}}) == Verdict::fail);
+  CHECK(verdict("colour.skin_cast", Sitter{.skin = {110, 72, 50}}) == Verdict::pass);  // dark skin is not a cast
+}
+
+TEST_CASE("without a face nothing of the face is judged") {
+  Sitting sitting = sitting_of({});
+  sitting.evidence.faces.clear();
+  sitting.evidence.landmarks.reset();
+  sitting.evidence.pose.reset();
+  sitting.evidence.eyes.reset();
+  const Findings findings = all_of(sitting);
+  for (const char* id :
+       {"geom.head_top",    "geom.eye_line", "geom.face_width",    "geom.centre_x",     "geom.crop",    "pose.roll",
+        "pose.yaw",         "pose.pitch",    "pose.shoulder_line", "eyes.open",         "mouth.closed", "hair.brow_eye",
+        "occl.headwear",    "glasses.glare", "glasses.tint",       "light.lr_diff",     "light.under",  "light.over",
+        "colour.skin_cast", "bg.shadow",     "bg.edge_halo",       "cloth.bg_contrast", "qual.sharp"}) {
+    INFO(id);
+    CHECK(only(findings, id).verdict == Verdict::not_assessable);
+    CHECK(only(findings, id).why == "check.why.no_face");
+  }
+}
+
+TEST_CASE("a face of a few pixels and one outside the picture are not judged") {
+  const Finding small = of("light.lr_diff", Sitter{.eye_distance = 9});
+  CHECK(small.why == "check.why.face_small");
+  for (const char* id :
+       {"light.lr_diff", "light.under", "light.over", "mouth.closed", "glasses.tint", "hair.brow_eye"}) {
+    INFO(id);
+    CHECK(of(id, Sitter{.eye_x = -400}).why == "check.why.face_hidden");
+  }
+}

@@ -1,0 +1,50 @@
+#include "checks/lab.h"
+
+#include <catch2/catch.hpp>
+
+#include "imaging/colour.h"
+
+using namespace zhaojian;
+using namespace zhaojian::checks;
+
+TEST_CASE("colours of a whole picture are those of single pixels") {
+  cv::Mat rgb(16, 256, CV_8UC3);
+  for (int y = 0; y < rgb.rows; ++y) {
+    for (int x = 0; x < rgb.cols; ++x) {
+      rgb.at<cv::Vec3b>(y, x) = {static_cast<std::uint8_t>(x), static_cast<std::uint8_t>(y * 17),
+                                 static_cast<std::uint8_t>(255 - x)};
+    }
+  }
+  const cv::Mat lab = lab_of(rgb);
+  double worst = 0;
+  for (int y = 0; y < rgb.rows; ++y) {
+    for (int x = 0; x < rgb.cols; ++x) {
+      const auto& pixel = rgb.at<cv::Vec3b>(y, x);
+      const auto& seen = lab.at<cv::Vec3f>(y, x);
+      const imaging::Lab exact = imaging::lab_of(imaging::Rgb{pixel[0], pixel[1], pixel[2]});
+      worst = std::max(worst, imaging::ciede1976(exact, {seen[0], seen[1], seen[2]}));
+    }
+  }
+  CHECK(worst < 0.1);
+}
+
+TEST_CASE("the median of an area is that of its pixels alone") {
+  cv::Mat lab(4, 4, CV_32FC3, cv::Scalar(10, 0, 0));
+  lab(cv::Rect(1, 1, 2, 2)) = cv::Scalar(60, 5, -5);
+  const Area area{{1, 1, 2, 2}, cv::Mat(2, 2, CV_8U, cv::Scalar(1))};
+  const LabMedian median = median_lab(lab, area);
+  CHECK(median.pixels == 4);
+  CHECK(median.lab == cv::Vec3f(60, 5, -5));
+  CHECK(percent_of(lab, whole_area(cv::Mat(4, 4, CV_8U, cv::Scalar(1))),
+                   [](const cv::Vec3f& colour) { return colour[0] > 50; }) == 25);
+  CHECK(median_lab(lab, {}).pixels == 0);
+}
+
+TEST_CASE("a quantile counts from the smallest") {
+  std::vector<float> values{5, 1, 4, 2, 3};
+  CHECK(quantile(values, 0) == 1);
+  CHECK(quantile(values, 0.5) == 3);
+  CHECK(quantile(values, 1) == 5);
+  std::vector<float> one{7};
+  CHECK(quantile(one, 0.25) == 7);
+}
