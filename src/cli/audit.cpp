@@ -65,10 +65,14 @@ std::string codes_of(const std::vector<ReasonCode>& reasons) {
 
 codec::Json json_of(const domain::AuditRecord& record) {
   const domain::AuditEntry& entry = record.entry;
-  return codec::Json::Object{{"station", record.station.value}, {"seq", record.seq},
-                             {"kind", name(entry.kind)},        {"at", rfc3339(entry.at)},
-                             {"actor", entry.actor.value},      {"outcome", entry.outcome},
-                             {"reasons", codes_of(entry.reasons)}, {"decision", entry.decision.value},
+  return codec::Json::Object{{"station", record.station.value},
+                             {"seq", record.seq},
+                             {"kind", name(entry.kind)},
+                             {"at", rfc3339(entry.at)},
+                             {"actor", entry.actor.value},
+                             {"outcome", entry.outcome},
+                             {"reasons", codes_of(entry.reasons)},
+                             {"decision", entry.decision.value},
                              {"hash", hex(record.hash)}};
 }
 

@@ -1,12 +1,12 @@
 #include "cli/bench.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
+#include <CLI/CLI.hpp>
+#include <cstdlib>
 #include <ostream>
 
 #include "cli/cells.h"
 #include "cli/command.h"
-#include "cli/desk.h"
 #include "cli/words.h"
 
 namespace zhaojian::cli {
@@ -42,32 +42,27 @@ void print(const Session& session, const Figures& figures) {
   if (!session.json()) table.print(session.out());
 }
 
-Exit bench_desk(const Session& session, bool alone) {
-  const auto ended = run_desk(session, {"--bench"});
-  if (ended) return *ended == 0 ? Exit::ok : Exit::problems;
-  const Exit exit = session.fail(ended.error(), Exit::usage);
-  return alone ? exit : Exit::ok;  // it is not part of every installation
-}
-
 Exit bench(Session& session, const Options& options) {
   const bool all = options.what == "all";
+  const auto folder =
+      options.folder.empty() ? std::filesystem::temp_directory_path() : std::filesystem::path(options.folder);
   Figures figures;
   const auto add = [&](const Result<Figures>& some) {
     if (some) figures.insert(figures.end(), some->begin(), some->end());
     return some.has_value();
   };
   if (all || options.what == "check") {
-    if (const auto some = bench_check(session, options.runs); !add(some)) return session.fail(some.error(), Exit::usage);
+    if (const auto some = bench_check(session, options.runs); !add(some))
+      return session.fail(some.error(), Exit::usage);
   }
   if (all || options.what == "store") {
-    const auto folder =
-        options.folder.empty() ? std::filesystem::temp_directory_path() : std::filesystem::path(options.folder);
     const auto some = bench_store(session, options.runs, folder);
     if (!add(some)) return session.fail(some.error(), Exit::usage);
   }
   if (!figures.empty()) print(session, figures);
   Exit desk = Exit::ok;
-  if (all || options.what == "desk") desk = bench_desk(session, !all);
+  if (all || options.what == "desk") desk = bench_desk(session, folder);
+  if (all && desk == Exit::usage) desk = Exit::ok;  // not every machine has a screen, or the invented back end
   const bool met = std::all_of(figures.begin(), figures.end(), [](const Figure& figure) { return figure.met(); });
   return met ? desk : Exit::problems;
 }
@@ -81,13 +76,26 @@ double median(std::vector<double> values) {
   return values.size() % 2 == 1 ? values[middle] : (values[middle - 1] + values[middle]) / 2;
 }
 
+Result<BenchFolder> BenchFolder::make_in(const std::filesystem::path& under) {
+  std::string name = (under / "zhaojian-bench-XXXXXX").string();
+  if (::mkdtemp(name.data()) != nullptr) return BenchFolder(name);
+  return Error{Errc::io, "no folder can be made in " + under.string(), "error.cli.bench_folder"};
+}
+
+BenchFolder::~BenchFolder() {
+  std::error_code ignored;
+  if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
+}
+
 void add_bench(Menu& menu) {
   CLI::App* command = menu.add("bench");
   const auto options = std::make_shared<Options>();
   command->add_option("WHAT", options->what, menu.text("cli.bench.what"))
       ->check(CLI::IsMember({"check", "store", "desk", "all"}))
       ->option_text("check|store|desk|all");
-  command->add_option("--runs", options->runs, menu.text("cli.bench.runs"))->check(CLI::Range(5, 1000))->option_text("N");
+  command->add_option("--runs", options->runs, menu.text("cli.bench.runs"))
+      ->check(CLI::Range(5, 1000))
+      ->option_text("N");
   command->add_option("--folder", options->folder, menu.text("cli.bench.folder"))->option_text("DIR");
   menu.when_named(command, [options](Session& session) { return bench(session, *options); });
 }

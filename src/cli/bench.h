@@ -1,6 +1,7 @@
 #pragma once
 #include <filesystem>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "cli/session.h"
@@ -20,9 +21,28 @@ using Figures = std::vector<Figure>;
 
 [[nodiscard]] double median(std::vector<double> values);
 
+// A new folder that goes away with all that is in it.
+class BenchFolder {
+ public:
+  // io (error.cli.bench_folder) when none can be made there.
+  [[nodiscard]] static Result<BenchFolder> make_in(const std::filesystem::path& under);
+  ~BenchFolder();
+  BenchFolder(BenchFolder&& other) noexcept : path_(std::exchange(other.path_, {})) {}
+  BenchFolder& operator=(BenchFolder&&) = delete;
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+
+ private:
+  explicit BenchFolder(std::filesystem::path path) : path_(std::move(path)) {}
+  std::filesystem::path path_;
+};
+
 // One 480 × 640 photo, decoded in the confined worker, analysed and checked on one core.
 [[nodiscard]] Result<Figures> bench_check(const Session& session, int runs);
 // Claims and decisions as the desk makes them, and opening a store with 10,000 waiting, in a new folder under `folder`.
 [[nodiscard]] Result<Figures> bench_store(const Session& session, int runs, const std::filesystem::path& folder);
+
+// The window, worked by injected keys on an invented back end, never on the user's own submissions. It prints its
+// figures itself. not_found when zhaojian-desk or zhaojian-demo-feed is not beside us.
+[[nodiscard]] Exit bench_desk(const Session& session, const std::filesystem::path& folder);
 
 }  // namespace zhaojian::cli

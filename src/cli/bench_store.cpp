@@ -1,4 +1,4 @@
-#include <cstdlib>
+#include <algorithm>
 
 #include "cli/bench.h"
 #include "domain/sla.h"
@@ -8,29 +8,11 @@
 namespace zhaojian::cli {
 namespace {
 
-constexpr int kWaiting = 10'000;       // product.md, "What fast means"
+constexpr int kWaiting = 10'000;  // product.md, "What fast means"
 constexpr double kStartLimitMs = 1000;
 constexpr double kDecisionsASecond = 2000;
 constexpr int kDecisionsARun = 300;
-constexpr int kPage = 100;             // what the desk reads first
-
-class Folder {
- public:
-  explicit Folder(const std::filesystem::path& under) {
-    std::string name = (under / "zhaojian-bench-XXXXXX").string();
-    if (::mkdtemp(name.data()) != nullptr) path_ = name;
-  }
-  ~Folder() {
-    std::error_code ignored;
-    if (!path_.empty()) std::filesystem::remove_all(path_, ignored);
-  }
-  Folder(const Folder&) = delete;
-  Folder& operator=(const Folder&) = delete;
-  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
-
- private:
-  std::filesystem::path path_;
-};
+constexpr int kPage = 100;  // what the desk reads first
 
 domain::ReviewCase waiting_case(int number, const ProfileId& profile, Instant now) {
   const std::string digits = std::to_string(number);
@@ -97,8 +79,7 @@ Result<double> open_once(const Session& session, const station::Station& station
 }  // namespace
 
 Result<Figures> bench_store(const Session& session, int runs, const std::filesystem::path& under) {
-  const Folder folder(under);
-  if (folder.path().empty()) return Error{Errc::io, "no folder can be made in " + under.string(), "error.cli.bench_folder"};
+  const BenchFolder folder = TRY(BenchFolder::make_in(under));
   station::Config config = TRY(session.config());
   config.data_dir = folder.path() / "data";
   config.token_file.clear();

@@ -24,8 +24,7 @@ constexpr Range kWide[] = {{0x1100, 0x115F},   {0x2E80, 0x303E},   {0x3041, 0x33
 constexpr Range kNothing[] = {{0x0300, 0x036F}, {0x200B, 0x200F}, {0x202A, 0x202E},   {0x2060, 0x2069},
                               {0x20D0, 0x20FF}, {0xFE00, 0xFE0F}, {0x1F3FB, 0x1F3FF}, {0xE0100, 0xE01EF}};
 
-template <std::size_t count>
-bool in(char32_t c, const Range (&ranges)[count]) {
+template <std::size_t count> bool in(char32_t c, const Range (&ranges)[count]) {
   return std::ranges::any_of(ranges, [c](const Range& range) { return c >= range.first && c <= range.last; });
 }
 

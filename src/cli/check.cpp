@@ -113,7 +113,9 @@ void add_check(Menu& menu) {
       ->check(CLI::IsMember({"enrollment", "admission", "population"}))
       ->option_text("enrollment|admission|population");
   command->add_option("--evidence", options->evidence, menu.text("cli.check.evidence"))->option_text("DIR");
-  command->add_option("--jobs", options->jobs, menu.text("cli.option.jobs"))->check(CLI::Range(1, 64))->option_text("N");
+  command->add_option("--jobs", options->jobs, menu.text("cli.option.jobs"))
+      ->check(CLI::Range(1, 64))
+      ->option_text("N");
   menu.when_named(command, [options](Session& session) { return check(session, *options); });
 }
 

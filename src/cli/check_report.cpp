@@ -62,10 +62,10 @@ void print_checked(const Session& session, const CheckedPhoto& photo) {
 
 void print_sum(const Session& session, const CheckSum& sum) {
   if (session.json() || sum.all() < 2) return;
-  session.out() << session.text("cli.check.sum", {std::to_string(sum.all()), std::to_string(sum.of(Overall::pass)),
-                                                  std::to_string(sum.of(Overall::warn)),
-                                                  std::to_string(sum.of(Overall::fail)),
-                                                  std::to_string(sum.of(Overall::unreadable))})
+  session.out() << session.text("cli.check.sum",
+                                {std::to_string(sum.all()), std::to_string(sum.of(Overall::pass)),
+                                 std::to_string(sum.of(Overall::warn)), std::to_string(sum.of(Overall::fail)),
+                                 std::to_string(sum.of(Overall::unreadable))})
                 << '\n';
 }
 

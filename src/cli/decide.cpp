@@ -56,8 +56,7 @@ domain::Decision decision_of(const Session& session, const Options& options, con
   return decision;
 }
 
-template <class Outcomes>
-Error lost(const Outcomes& outcome) {
+template <class Outcomes> Error lost(const Outcomes& outcome) {
   if (std::holds_alternative<workflow::Withdrawn>(outcome)) {
     return {Errc::stale, "withdrawn", "error.decide.withdrawn"};
   }
@@ -85,10 +84,10 @@ Done put_down(const Session& session, const workflow::Services& services, const 
     return {};
   }
   const std::string label = session.word("outcome.", name(outcome));
-  session.out() << (opinion ? session.text("cli.decide.opinion", {options.submission, label})
-                            : session.text("cli.decide.held", {options.submission, label,
-                                                               beijing_text(decision.release_at), decision.id.value,
-                                                               who.id.value}))
+  session.out() << (opinion
+                        ? session.text("cli.decide.opinion", {options.submission, label})
+                        : session.text("cli.decide.held", {options.submission, label, beijing_text(decision.release_at),
+                                                           decision.id.value, who.id.value}))
                 << '\n';
   return {};
 }

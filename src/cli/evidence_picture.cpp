@@ -37,7 +37,8 @@ class Canvas {
 
   void blend(int x, int y, const Ink& ink, double share) {
     if (x < 0 || y < 0 || x >= pixels_.width || y >= pixels_.height) return;
-    const auto at = (static_cast<std::size_t>(y) * static_cast<std::size_t>(pixels_.width) + static_cast<std::size_t>(x)) * 3;
+    const auto at =
+        (static_cast<std::size_t>(y) * static_cast<std::size_t>(pixels_.width) + static_cast<std::size_t>(x)) * 3;
     const double wanted[] = {ink.r, ink.g, ink.b};
     for (std::size_t i = 0; i < 3; ++i) {
       const double mixed = pixels_.rgb[at + i] * (1 - share) + wanted[i] * share;
@@ -100,10 +101,12 @@ void draw(Canvas& canvas, const Mark& mark, const Ink& ink) {
 }
 
 void draw(Canvas& canvas, const imaging::Pixels& photo, const domain::HeatMap& heat, const Ink& ink) {
-  const auto cells = static_cast<std::size_t>(std::max(0, heat.columns)) * static_cast<std::size_t>(std::max(0, heat.rows));
+  const auto cells =
+      static_cast<std::size_t>(std::max(0, heat.columns)) * static_cast<std::size_t>(std::max(0, heat.rows));
   if (cells == 0 || heat.cells.size() != cells) return;
   for (int y = 0; y < photo.height; ++y) {
-    const auto row = static_cast<std::size_t>(y) * static_cast<std::size_t>(heat.rows) / static_cast<std::size_t>(photo.height);
+    const auto row =
+        static_cast<std::size_t>(y) * static_cast<std::size_t>(heat.rows) / static_cast<std::size_t>(photo.height);
     for (int x = 0; x < photo.width; ++x) {
       const auto column =
           static_cast<std::size_t>(x) * static_cast<std::size_t>(heat.columns) / static_cast<std::size_t>(photo.width);

@@ -17,8 +17,7 @@ Result<domain::CaseFilePtr> take_case(const workflow::Services& services, const 
   TRY(domain::may_claim(who, *found));
   const auto claimed = TRY(workflow::claim(services, who, 1, id));
   if (!claimed.empty()) return claimed.front();
-  return Error{Errc::conflict, id.value + " is " + std::string(name(found->place.stage)),
-               "error.decide.not_claimable"};
+  return Error{Errc::conflict, id.value + " is " + std::string(name(found->place.stage)), "error.decide.not_claimable"};
 }
 
 void let_go(const Session& session, const workflow::Services& services, const domain::CaseFilePtr& file) {

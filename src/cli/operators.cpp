@@ -52,8 +52,8 @@ bool good_id(const std::string& id) {
 }
 
 Exit add(Session& session, const Options& options) {
-  const bool good_name = valid_utf8(options.name) && !options.name.empty() &&
-                         one_line(options.name, kLongestName) == options.name;
+  const bool good_name =
+      valid_utf8(options.name) && !options.name.empty() && one_line(options.name, kLongestName) == options.name;
   if (!good_id(options.id) || !good_name) {
     return session.fail({Errc::invalid, "id or name cannot be used", "error.cli.operator_id"}, Exit::usage);
   }

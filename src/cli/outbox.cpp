@@ -88,8 +88,7 @@ Result<notify::NotifyReport> deliver(Session& session, const std::stop_token& st
   const auto services = TRY(session.services());
   const station::Station* station = TRY(session.station());
   const auto way = TRY(reach_back_end(*station));
-  while (!stop.stop_requested() && !TRY(workflow::release_due(services)).empty()) {
-  }
+  while (!stop.stop_requested() && !TRY(workflow::release_due(services)).empty()) {}
   notify::Notify notify(setting_of(session, *station, services.store, *way->http), {});
   return notify.deliver_once(stop);
 }
@@ -141,8 +140,7 @@ Result<std::vector<domain::OutboxEvent>> with_receipts(Session& session, const O
   const Interrupt interrupt;
   const notify::Setting setting = setting_of(session, *station, *store, *way->http);
   notify::Receipts receipts(setting);
-  while (!interrupt.happened() && TRY(receipts.next(interrupt.token())).more) {
-  }
+  while (!interrupt.happened() && TRY(receipts.next(interrupt.token())).more) {}
   auto events = TRY(store->outbox().list({}, options.limit));
   std::erase_if(events, [](const domain::OutboxEvent& event) { return event.receipt_status.empty(); });
   return events;

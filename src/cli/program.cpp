@@ -1,11 +1,11 @@
 #include "cli/program.h"
 
-#include <CLI/CLI.hpp>
 #include <algorithm>
+#include <CLI/CLI.hpp>
 #include <ostream>
 
+#include "cli/child.h"
 #include "cli/command.h"
-#include "cli/desk.h"
 
 namespace zhaojian::cli {
 namespace {
@@ -48,6 +48,15 @@ Exit wrong_usage(const Session& session, const CLI::ParseError& error) {
   if (dynamic_cast<const CLI::ValidationError*>(&error) != nullptr) text = "error.cli.usage_value";
   if (dynamic_cast<const CLI::ConversionError*>(&error) != nullptr) text = "error.cli.usage_value";
   return wrong_usage(session, text, error.what());
+}
+
+// The window is a program of its own, so that this one starts without graphics.
+Exit become_desk(const Session& session, const std::vector<std::string>& options) {
+  std::vector<std::string> words = {beside_us("zhaojian-desk").string()};
+  if (!session.choices().config.empty()) words.insert(words.end(), {"--config", session.choices().config});
+  words.insert(words.end(), options.begin(), options.end());
+  become(words);
+  return session.fail({Errc::not_found, words.front() + " cannot be started", "error.cli.no_desk"}, Exit::usage);
 }
 
 // What the line names. A program without a sub-command is the window, which has options of its own.

@@ -31,9 +31,9 @@ Result<std::int64_t> photos_lost(Session& session) {
 }
 
 void show(const Session& session, Progress& progress, const intake::IntakeReport& report) {
-  progress.say(session.text("cli.pull.progress", {std::to_string(report.new_items + report.updated),
-                                                  std::to_string(report.photos_done),
-                                                  std::to_string(report.photos_done + report.photos_wanted)}));
+  progress.say(session.text("cli.pull.progress",
+                            {std::to_string(report.new_items + report.updated), std::to_string(report.photos_done),
+                             std::to_string(report.photos_done + report.photos_wanted)}));
 }
 
 Result<intake::IntakeReport> fetch(Session& session, const std::stop_token& stop) {
@@ -42,10 +42,10 @@ Result<intake::IntakeReport> fetch(Session& session, const std::stop_token& stop
   const auto way = TRY(reach_back_end(*station));
   const auto photos = TRY(station::open_photos(*station));
   Progress progress(session);
-  intake::Intake intake({*store, *way->http, session.clock(), station->config.url, &station->token, station->id,
-                         station->audit_key},
-                        photos, station->config.cache_bytes,
-                        [&](const intake::IntakeReport& report) { show(session, progress, report); });
+  intake::Intake intake(
+      {*store, *way->http, session.clock(), station->config.url, &station->token, station->id, station->audit_key},
+      photos, station->config.cache_bytes,
+      [&](const intake::IntakeReport& report) { show(session, progress, report); });
   return intake.pull_once(stop);
 }
 
@@ -141,7 +141,9 @@ void add_pull(Menu& menu) {
   CLI::App* command = menu.add("pull");
   const auto options = std::make_shared<Options>();
   command->add_flag("--no-check", options->no_check, menu.text("cli.pull.no_check"));
-  command->add_option("--jobs", options->jobs, menu.text("cli.option.jobs"))->check(CLI::Range(1, 64))->option_text("N");
+  command->add_option("--jobs", options->jobs, menu.text("cli.option.jobs"))
+      ->check(CLI::Range(1, 64))
+      ->option_text("N");
   menu.when_named(command, [options](Session& session) { return pull(session, *options); });
 }
 

@@ -4,6 +4,7 @@
 #include "cli/cells.h"
 #include "cli/command.h"
 #include "cli/words.h"
+#include "domain/masking.h"
 
 namespace zhaojian::cli {
 namespace {
@@ -13,8 +14,9 @@ struct Options {
 };
 
 codec::Json json_of(const store::QuarantinedItem& item) {
-  return codec::Json::Object{{"id", item.id},           {"source", item.source},   {"item", item.item_id},
-                             {"problem", item.problem}, {"at", rfc3339(item.at)}, {"raw", item.raw}};
+  return codec::Json::Object{{"id", item.id},          {"source", item.source},
+                             {"item", item.item_id},   {"problem", item.problem},
+                             {"at", rfc3339(item.at)}, {"raw", domain::masked_item(item.raw)}};
 }
 
 Exit list(Session& session, const Options& options) {
