@@ -25,9 +25,9 @@ void close_on_signals() {
 }
 bool signalled() { return g_signalled != 0; }
 
-App::App(const station::Station& station, const Clock& clock, std::unique_ptr<Window> window,
-         const intake::PhotoCache& cache, ui::Fonts fonts)
-    : station_(station), clock_(clock), window_(std::move(window)), inbox_(&Window::wake), pool_(pool_size(station.config)),
+App::App(const station::Station& station, const Clock& clock, Window& window, const intake::PhotoCache& cache,
+         ui::Fonts fonts)
+    : station_(station), clock_(clock), window_(window), inbox_(&Window::wake), pool_(pool_size(station.config)),
       tools_(station, cache, pool_.size()), fonts_(fonts) {
   const auto post = [this](desk::Event event) { inbox_.post(std::move(event)); };
   photos_ = std::make_unique<Photos>(pool_, tools_, &Window::wake);
@@ -51,10 +51,11 @@ App::App(const station::Station& station, const Clock& clock, std::unique_ptr<Wi
   carry_out({desk::LoadOperators{}});
 }
 
-// Reverse of the order of making; the threads stop before what they post to goes away.
+// Reverse of the order of making; the threads stop before what they post to goes away. The pool posts to the store thread.
 App::~App() {
   intake_.reset();
   notify_.reset();
+  pool_.stop();
   store_.reset();
 }
 

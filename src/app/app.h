@@ -18,7 +18,7 @@ namespace zhaojian::app {
 // The workstation: its members in the order they are made, and taken down in reverse. UI thread.
 class App {
  public:
-  App(const station::Station& station, const Clock& clock, std::unique_ptr<Window> window, const intake::PhotoCache& cache,
+  App(const station::Station& station, const Clock& clock, Window& window, const intake::PhotoCache& cache,
       ui::Fonts fonts);
   ~App();
   App(const App&) = delete;
@@ -48,7 +48,7 @@ class App {
 
   const station::Station& station_;
   const Clock& clock_;
-  std::unique_ptr<Window> window_;
+  Window& window_;
   Mailbox<desk::Event> inbox_;
   Pool pool_;
   Tools tools_;

@@ -40,7 +40,7 @@ void App::press(const desk::Chord& chord) { pressed_.push_back({chord, false, se
 
 // One key at a time: what the second one means may depend on what the first one did.
 void App::take_keys() {
-  std::vector<desk::KeyPress> presses = window_->take_keys();
+  std::vector<desk::KeyPress> presses = window_.take_keys();
   presses.insert(presses.end(), pressed_.begin(), pressed_.end());
   pressed_.clear();
   for (const desk::KeyPress& press : presses) {
@@ -52,7 +52,7 @@ void App::take_keys() {
 }
 
 void App::apply_style() {
-  const float scale = model_.preferences.scale >= 1 ? model_.preferences.scale : std::min(2.0F, window_->scale());
+  const float scale = model_.preferences.scale >= 1 ? model_.preferences.scale : std::min(2.0F, window_.scale());
   if (scale == styled_scale_ && styled_ == model_.preferences) return;
   styled_ = model_.preferences;
   styled_scale_ = scale;
@@ -72,10 +72,10 @@ void App::draw() {
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   glViewport(0, 0, static_cast<int>(size.x), static_cast<int>(size.y));
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
-  window_->present();
+  window_.present();
   // From now on a key is meant for what this frame showed.
   drawn_sequence_ = sequence_of(model_);
-  window_->set_sequence(drawn_sequence_);
+  window_.set_sequence(drawn_sequence_);
   for (const desk::Intent& intent : intents) {
     carry_out(desk::update(model_, intent, new_op(clock_)));
     frames_due_ = 3;
@@ -83,11 +83,11 @@ void App::draw() {
 }
 
 bool App::turn(double wait) {
-  window_->wait(frames_due_ > 0 ? 0 : wait);
-  if (window_->take_activity()) frames_due_ = std::max(frames_due_, 3);
-  if (window_->busy()) frames_due_ = std::max(frames_due_, 2);
-  if (window_->should_close() || signalled()) {
-    window_->keep_open();
+  window_.wait(frames_due_ > 0 ? 0 : wait);
+  if (window_.take_activity()) frames_due_ = std::max(frames_due_, 3);
+  if (window_.busy()) frames_due_ = std::max(frames_due_, 2);
+  if (window_.should_close() || signalled()) {
+    window_.keep_open();
     carry_out(desk::update(model_, desk::Intent{desk::Quit{}}, new_op(clock_)));
     if (signalled()) closing_ = true;
   }
@@ -95,7 +95,7 @@ bool App::turn(double wait) {
   take_keys();
   clock_tick();
   if (photos_->upload()) frames_due_ = std::max(frames_due_, 1);
-  if (frames_due_ > 0 && !window_->minimised()) {
+  if (frames_due_ > 0 && !window_.minimised()) {
     --frames_due_;
     draw();
   }

@@ -44,11 +44,10 @@ Result<int> run(const app::Options& options) {
   const auto station = TRY(station::open_station(std::move(config)));
   log_to_file(station->config.data_dir / "zhaojian.log", LogLevel::info);
   const auto cache = TRY(station::open_photos(*station));
-  auto window = TRY(app::Window::open({options.width, options.height, true, "照鉴 Zhaojian"}));
-  app::Window& shown = *window;
-  const Gui gui(shown);
+  const auto window = TRY(app::Window::open({options.width, options.height, true, "照鉴 Zhaojian"}));
+  const Gui gui(*window);
   const ui::Fonts fonts = TRY(ui::load_fonts({}));
-  app::App desk(*station, clock, std::move(window), cache, fonts);
+  app::App desk(*station, clock, *window, cache, fonts);
   if (options.bench) return app::measure(desk, clock, *options.bench);
   desk.run();
   return 0;

@@ -11,11 +11,14 @@ Pool::Pool(std::size_t threads) {
   }
 }
 
-Pool::~Pool() {
+Pool::~Pool() { stop(); }
+
+void Pool::stop() {
   for (auto& thread : threads_) thread.request_stop();
   drop(Lane::now);
   drop(Lane::ahead);
-  threads_.clear();  // joins
+  for (auto& thread : threads_)
+    if (thread.joinable()) thread.join();
 }
 
 void Pool::post(Lane lane, Job job) {

@@ -14,7 +14,7 @@ namespace zhaojian {
 enum class Lane { now, ahead };
 
 // A fixed set of threads. A job gets the index of its thread (0 … size-1), so that it can own per-thread things such
-// as a network that must not be shared. Destruction drops the jobs that have not begun and waits for those that have.
+// as a network that must not be shared. Destruction stops it.
 class Pool {
  public:
   using Job = std::function<void(std::size_t thread)>;
@@ -25,6 +25,8 @@ class Pool {
 
   void post(Lane lane, Job job);  // any thread
   void drop(Lane lane);           // forget the jobs of a lane that have not begun
+  // Drops what has not begun and waits for what has. What is posted from now on is never done.
+  void stop();
   [[nodiscard]] std::size_t size() const { return threads_.size(); }
   [[nodiscard]] std::size_t waiting() const;
 

@@ -120,6 +120,24 @@ TEST_CASE("a pool that goes away finishes what has begun and drops the rest") {
   CHECK(held.use_count() == 1);
 }
 
+TEST_CASE("a stopped pool has finished what had begun and does nothing that is posted later") {
+  std::atomic<int> done = 0;
+  Pool pool(2);
+  std::latch begun(1);
+  pool.post(Lane::now, [&](std::size_t) {
+    begun.count_down();
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+    ++done;
+  });
+  begun.wait();
+  pool.stop();
+  CHECK(done == 1);
+  pool.post(Lane::now, [&](std::size_t) { ++done; });
+  pool.stop();  // twice is once
+  CHECK(done == 1);
+  CHECK(pool.size() == 2);
+}
+
 TEST_CASE("a job may post another one") {
   std::latch done(2);
   Pool pool(1);
