@@ -23,6 +23,15 @@ Done put_back(const Services& services, ReviewCase review_case) {
   return services.store.submissions().save(review_case);
 }
 
+Done put_all_back(const Services& services, const std::vector<Lease>& leases) {
+  for (const Lease& lease : leases) {
+    const auto found = TRY(services.store.submissions().find(lease.submission));
+    const bool ours = found && found->place.stage == Stage::leased && found->epoch == lease.epoch;
+    if (ours) TRY(put_back(services, *found));
+  }
+  return {};
+}
+
 // What `who` let lapse here himself stays his: it is on his screen, and the claim below renews it.
 Done put_lapsed_back(const Services& services, const domain::Operator& who) {
   const auto lapsed = TRY(services.store.submissions().lapsed(kGrace, kSweep));
@@ -50,12 +59,19 @@ Result<std::vector<domain::Decision>> earlier_decisions(const Services& services
 std::vector<domain::GivenReason> reasons_of_previous(const ReviewCase& review_case,
                                                      const std::vector<domain::Decision>& earlier) {
   for (const domain::Decision& decision : earlier) {
-    const bool other = decision.submission != review_case.submission.id ||
-                       decision.version < review_case.submission.version;
+    const bool other =
+        decision.submission != review_case.submission.id || decision.version < review_case.submission.version;
     const bool counted = decision.state == domain::DecisionState::released;
     if (other && counted && decision.outcome == domain::Outcome::retake) return decision.reasons;
   }
   return {};
+}
+
+// `not_found` when the batch asks for a profile that is not configured: such a case must not hold up the others.
+Result<domain::CaseFilePtr> open_leased(const Services& services, const Lease& lease) {
+  const auto found = TRY(services.store.submissions().find(lease.submission));
+  if (!found) return Error{Errc::internal, "a claimed case is not there", {}};
+  return open_case(services, *found, lease);
 }
 
 }  // namespace
@@ -94,32 +110,37 @@ Result<std::vector<domain::CaseFilePtr>> claim(const Services& services, const d
   any.place = {Stage::queued, domain::Round::first};
   TRY(domain::may_claim(who, any));
   std::vector<domain::CaseFilePtr> files;
+  std::optional<Error> trouble;
   TRY(services.store.transact([&]() -> Done {
     TRY(put_lapsed_back(services, who));
-    const store::ClaimRequest request{who.id,    services.station,
-                                      services.lease.length, count,
-                                      who.role == domain::Role::supervisor, this_one};
-    const auto leases = TRY(services.store.submissions().claim(request));
-    for (const Lease& lease : leases) {
-      const auto found = TRY(services.store.submissions().find(lease.submission));
-      if (!found) return Error{Errc::internal, "a claimed case is not there", {}};
-      files.push_back(TRY(open_case(services, *found, lease)));
+    store::ClaimRequest request{
+        who.id, services.station, services.lease.length, count, who.role == domain::Role::supervisor, this_one};
+    std::vector<Lease> unopened;  // kept until the end, so that the next look finds others
+    for (bool again = true; again;) {
+      again = false;
+      for (const Lease& lease : TRY(services.store.submissions().claim(request))) {
+        const auto file = open_leased(services, lease);
+        if (file) {
+          files.push_back(*file);
+          --request.count;
+        } else if (file.error().code == Errc::not_found) {
+          again = !this_one;
+          trouble = file.error();
+          unopened.push_back(lease);
+        } else {
+          return file.error();
+        }
+      }
     }
-    return {};
+    return put_all_back(services, unopened);
   }));
+  if (files.empty() && trouble) return *std::move(trouble);
   return files;
 }
 
 Done give_back(const Services& services, const std::vector<Lease>& leases) {
   if (leases.empty()) return {};
-  return services.store.transact([&]() -> Done {
-    for (const Lease& lease : leases) {
-      const auto found = TRY(services.store.submissions().find(lease.submission));
-      const bool ours = found && found->place.stage == Stage::leased && found->epoch == lease.epoch;
-      if (ours) TRY(put_back(services, *found));
-    }
-    return {};
-  });
+  return services.store.transact([&] { return put_all_back(services, leases); });
 }
 
 Result<std::vector<LostLease>> renew(const Services& services, const std::vector<Lease>& leases) {

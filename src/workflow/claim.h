@@ -9,6 +9,7 @@
 namespace zhaojian::workflow {
 
 // Takes up to `count` cases in queue order, or `this_one`; puts lapsed leases back in line first. Empty: nothing free.
+// A case whose profile is not configured is left in line, and its error returned only when there is no other case.
 // `denied` (error.decide.*) for an operator who decides nothing.
 [[nodiscard]] Result<std::vector<domain::CaseFilePtr>> claim(const Services& services, const domain::Operator& who,
                                                              int count, const std::optional<SubmissionId>& this_one);

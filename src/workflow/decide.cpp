@@ -147,12 +147,13 @@ Result<EndOutcome> escalate(const Services& services, const Operator& who, const
 
 Result<EndOutcome> skip(const Services& services, const Operator& who, const domain::Lease& lease, int version,
                         const OpId& op, const std::string& reason) {
-  return with_held<EndOutcome>(services, lease, version, who.id, [&](ReviewCase review_case, EndOutcome& outcome) -> Done {
-    outcome = Ended{};
-    TRY(services.store.decisions().add_skip(lease.submission, version, who.id, reason, services.clock.now()));
-    // The reason stays out of the audit log: it may be free text, and that log keeps nothing about a person.
-    return leave(services, who, std::move(review_case), Happening::returned, AuditKind::skipped, op);
-  });
+  return with_held<EndOutcome>(
+      services, lease, version, who.id, [&](ReviewCase review_case, EndOutcome& outcome) -> Done {
+        outcome = Ended{};
+        TRY(services.store.decisions().add_skip(lease.submission, version, who.id, reason, services.clock.now()));
+        // The reason stays out of the audit log: it may be free text, and that log keeps nothing about a person.
+        return leave(services, who, std::move(review_case), Happening::returned, AuditKind::skipped, op);
+      });
 }
 
 Done note_identity_change(const Services& services, const Operator& who, const domain::Submission& submission,

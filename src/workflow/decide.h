@@ -13,9 +13,9 @@ struct Decided {
   domain::Decision decision;
   bool replayed = false;
 };
-struct LeaseLost {};   // somebody else has the case now, or it went back in line and was granted again
+struct LeaseLost {};   // somebody else has the case now, or it went back in line
 struct Withdrawn {};   // by the student, while it was looked at
-struct Superseded {};  // replaced by the student, while it was looked at
+struct Superseded {};  // replaced by the student, while it was looked at; also when another photo was on screen
 using DecideOutcome = std::variant<Decided, LeaseLost, Withdrawn, Superseded>;
 
 // `decision` names op, submission, version, photo, round, outcome, reasons, identity, by, station, epoch, looked_ms;

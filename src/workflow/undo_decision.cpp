@@ -31,24 +31,31 @@ Result<Decision> undoable(const Services& services, const domain::Operator& who,
   const auto decision = TRY(services.store.decisions().find(id));
   if (!decision) return Error{Errc::not_found, "no such decision", "error.undo.not_found"};
   if (decision->by != who.id) return Error{Errc::denied, "somebody else's decision", "error.undo.not_yours"};
+  if (decision->state == DecisionState::opinion)
+    return Error{Errc::stale, "an opinion waits for another's and is not undone", "error.undo.opinion"};
   if (decision->state != DecisionState::held || decision->release_at <= services.clock.now())
     return Error{Errc::stale, "the hold time is over", "error.undo.too_late"};
   return *decision;
 }
 
-Done release(const Services& services, const Decision& decision) {
+// Whether it was released; cancelled otherwise.
+Result<bool> release(const Services& services, const Decision& decision) {
   const auto found = TRY(services.store.submissions().find(decision.submission));
+  const auto event = TRY(services.store.outbox().of(decision.id));
   if (!found || found->decision != decision.id || found->place.stage != domain::Stage::held) {
     // The case went on without it (withdrawn or replaced meanwhile): the decision must not leave.
-    return services.store.decisions().set_state(decision.id, DecisionState::cancelled);
+    if (event)
+      TRY(services.store.outbox().move(event->id, {EventState::held}, EventState::cancelled, "the case went on"));
+    TRY(services.store.decisions().set_state(decision.id, DecisionState::cancelled));
+    return false;
   }
   ReviewCase review_case = *found;
   review_case.place = TRY(domain::advance(review_case.place, Happening::hold_over));
   TRY(services.store.submissions().save(review_case));
   TRY(services.store.decisions().set_state(decision.id, DecisionState::released));
-  if (const auto event = TRY(services.store.outbox().of(decision.id)))
-    static_cast<void>(TRY(services.store.outbox().move(event->id, {EventState::held}, EventState::ready, "")));
-  return note(services, review_case, decision, AuditKind::released, {});
+  if (event) TRY(services.store.outbox().move(event->id, {EventState::held}, EventState::ready, ""));
+  TRY(note(services, review_case, decision, AuditKind::released, {}));
+  return true;
 }
 
 }  // namespace
@@ -71,8 +78,8 @@ Result<domain::CaseFilePtr> undo_decision(const Services& services, const domain
     TRY(services.store.decisions().set_state(id, DecisionState::undone));
     TRY(note(services, review_case, decision, AuditKind::undone, who.id));
 
-    const store::ClaimRequest again{who.id, services.station, services.lease.length, 1,
-                                    who.role == domain::Role::supervisor, decision.submission};
+    const store::ClaimRequest again{
+        who.id, services.station, services.lease.length, 1, who.role == domain::Role::supervisor, decision.submission};
     const auto leases = TRY(services.store.submissions().claim(again));
     if (leases.empty()) return Error{Errc::internal, "the undone case cannot be taken again", {}};
     const auto mine = TRY(services.store.submissions().find(decision.submission));
@@ -85,14 +92,18 @@ Result<domain::CaseFilePtr> undo_decision(const Services& services, const domain
 Result<std::vector<DecisionId>> release_due(const Services& services) {
   const auto due = TRY(services.store.decisions().due(services.clock.now(), kReleaseAtOnce));
   std::vector<DecisionId> released;
+  Done trouble;
   for (const Decision& decision : due) {
-    TRY(services.store.transact([&]() -> Done {
+    bool leaves = false;
+    const Done done = services.store.transact([&]() -> Done {
       const auto now = TRY(services.store.decisions().find(decision.id));
-      if (!now || now->state != DecisionState::held) return {};  // undone between the look and the transaction
-      return release(services, *now);
-    }));
-    released.push_back(decision.id);
+      if (now && now->state == DecisionState::held) leaves = TRY(release(services, *now));  // else undone meanwhile
+      return {};
+    });
+    if (done && leaves) released.push_back(decision.id);
+    if (!done) trouble = done;  // it stays due; the others must not wait for it
   }
+  if (!trouble && released.empty()) return trouble.error();
   return released;
 }
 

@@ -6,7 +6,8 @@
 namespace zhaojian::workflow {
 
 // Takes a held decision back within its hold time: its event never leaves, and the case is the operator's again.
-// `denied` for somebody else's decision, `stale` when the hold time is over (text error.undo.too_late).
+// `denied` for somebody else's decision, `stale` when the hold time is over (text error.undo.too_late)
+// or it was an opinion of several, which somebody else goes on with (error.undo.opinion).
 [[nodiscard]] Result<domain::CaseFilePtr> undo_decision(const Services& services, const domain::Operator& who,
                                                         const DecisionId& id);
 
