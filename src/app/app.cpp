@@ -80,11 +80,11 @@ void App::carry_out_one(const desk::Effect& effect) {
 void App::take_in() {
   for (desk::PhotoArrived& photo : photos_->take_arrived()) {
     carry_out(desk::update(model_, desk::Event{std::move(photo)}));
-    frames_due_ = 2;
+    frames_due_ = std::max(frames_due_, 1);
   }
   for (const desk::Event& event : inbox_.drain()) {
     carry_out(desk::update(model_, event));
-    frames_due_ = std::max(frames_due_, 2);
+    frames_due_ = std::max(frames_due_, 1);
   }
   std::vector<Sha256> kept;
   const auto keep = [&](const std::vector<desk::PaneState>& panes) {

@@ -90,6 +90,7 @@ void StoreThread::carry_out(const desk::OpenSession& effect) {
   if (who == operators->end() || !who->active)
     return say(desk::Said{desk::NoticeKind::error, "notice.sign_in_refused", {}});
   me_ = *who;
+  last_day_.reset();
   const auto setting = store_->people().setting(who->id, "desk");
   const desk::Preferences preferences = setting && *setting ? preferences_from(**setting) : desk::Preferences{};
   auto recent = decisions_of(who->id, kRecent);
@@ -215,8 +216,12 @@ void StoreThread::carry_out(const desk::LoadDay&) {
   day.escalated = stage(domain::Stage::escalated);
   day.waiting = stage(domain::Stage::queued) + stage(domain::Stage::leased) + day.second_opinions + day.escalated;
   day.to_check = stage(domain::Stage::fetched) + stage(domain::Stage::checked);
+  // To five minutes: a forecast that changes every second says no more, and would redraw the window every second.
+  constexpr std::int64_t step = minutes(5).micros;
   day.clear_at = domain::clear_at(day.waiting, counts->decided_last_hour, now);
-  say(desk::DayReported{day});
+  if (day.clear_at) day.clear_at = Instant{(day.clear_at->micros / step + 1) * step};
+  // Asked for every second: only news may wake the window.
+  if (std::exchange(last_day_, day) != day) say(desk::DayReported{day});
 }
 
 void StoreThread::carry_out(const desk::ReplayDeadEvent& effect) {

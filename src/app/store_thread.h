@@ -71,6 +71,7 @@ class StoreThread {
   std::unique_ptr<store::Store> store_;
   std::optional<workflow::Services> services_;
   std::optional<domain::Operator> me_;
+  std::optional<desk::DayState> last_day_;  // as last reported
   std::set<std::pair<SubmissionId, int>> assessing_;
   Duration last_renewal_{}, last_checkpoint_{};
   bool failed_ = false;
