@@ -1,0 +1,125 @@
+#include "workflow/accuracy.h"
+
+#include <catch2/catch.hpp>
+
+#include "support/sample_standard.h"
+
+using namespace zhaojian;
+using namespace zhaojian::workflow;
+using codec::SampleRole;
+using domain::Verdict;
+
+namespace {
+
+domain::StandardProfile two_rules() {
+  auto profile = test::a_profile();
+  profile.rules["eyes.open"] = {};
+  profile.rules["geom.eye_line"] = {};
+  return profile;
+}
+
+domain::Finding finding(const char* id, Verdict verdict, std::optional<double> value = {}) {
+  domain::Finding one;
+  one.id = FindingId(id);
+  one.verdict = verdict;
+  one.value = value;
+  return one;
+}
+
+JudgedPhoto photo(const std::string& identity, const std::string& flaw, Verdict eyes, double eye_line = 250) {
+  JudgedPhoto judged;
+  judged.label.identity = identity;
+  judged.label.flaw = flaw;
+  judged.label.role = flaw.empty() ? SampleRole::submission : SampleRole::flawed_submission;
+  judged.label.width = 240;
+  judged.label.height = 320;
+  judged.label.geometry = codec::TrueGeometry{.eyes_y = 125};  // 250 in the standard's picture
+  judged.findings = {finding("eyes.open", eyes), finding("geom.eye_line", Verdict::pass, eye_line)};
+  return judged;
+}
+
+const FindingAccuracy& of(const AccuracyPart& part, const std::string& id) {
+  const auto found = std::find_if(part.findings.begin(), part.findings.end(),
+                                  [&](const FindingAccuracy& accuracy) { return accuracy.id.value == id; });
+  REQUIRE(found != part.findings.end());
+  return *found;
+}
+
+}  // namespace
+
+TEST_CASE("Wilson's interval is honest for few pictures") {
+  CHECK(Share{9, 10}.interval().low == Approx(0.5958).margin(0.0005));
+  CHECK(Share{9, 10}.interval().high == Approx(0.9821).margin(0.0005));
+  CHECK(Share{0, 8}.interval().low == 0);
+  CHECK(Share{0, 8}.interval().high == Approx(0.3244).margin(0.0005));
+  CHECK(Share{3, 3}.interval().high == 1);
+  CHECK(Share{}.interval().high == 1);
+}
+
+TEST_CASE("the spread of errors keeps their sign in the mean only") {
+  const std::vector<double> errors{-2, 1, 8, -1, 4};
+  const Spread spread = spread_of(errors, 4);
+  CHECK(spread.count == 5);
+  CHECK(spread.mean == Approx(2));
+  CHECK(spread.median == 2);
+  CHECK(spread.most == 8);
+  CHECK(spread.within.hits == 4);
+}
+
+TEST_CASE("likeness that separates has no errors, likeness that does not has half") {
+  const auto clear = separation_of({0.8, 0.9}, {0.1, 0.2, 0.3});
+  REQUIRE(clear);
+  CHECK(clear->auc == 1);
+  CHECK(clear->eer == 0);
+  CHECK((clear->threshold > 0.3 && clear->threshold <= 0.8));
+  const auto blind = separation_of({0.5, 0.5}, {0.5, 0.5});
+  CHECK(blind->auc == 0.5);
+  const auto mixed = separation_of({0.4, 0.7, 0.8, 0.9}, {0.1, 0.2, 0.3, 0.5});
+  CHECK(mixed->auc == Approx(15.0 / 16));
+  CHECK(mixed->eer == Approx(0.25));
+  CHECK_FALSE(separation_of({}, {0.1}));
+}
+
+TEST_CASE("a flaw is found by its own finding, and clean pictures alone give false alarms") {
+  const std::vector<JudgedPhoto> photos{photo("p001", "", Verdict::pass, 252),
+                                        photo("p002", "", Verdict::warn, 247),
+                                        photo("p001", "eyes_closed", Verdict::fail),
+                                        photo("p002", "eyes_closed", Verdict::warn),
+                                        photo("p003", "eyes_closed", Verdict::pass),
+                                        photo("p003", "head_tilt", Verdict::fail),
+                                        photo("p019", "eyes_closed", Verdict::not_assessable)};
+  const Accuracy accuracy = tally(photos, two_rules(), "p018");
+  const FindingAccuracy& eyes = of(accuracy.tuning, "eyes.open");
+  CHECK(eyes.found.hits == 2);
+  CHECK(eyes.found.of == 3);
+  CHECK(eyes.failed.hits == 1);
+  CHECK(eyes.false_alarms.hits == 1);
+  CHECK(eyes.false_alarms.of == 2);
+  CHECK(accuracy.tuning.people == 3);
+  CHECK(accuracy.reporting.people == 1);
+  CHECK(of(accuracy.reporting, "eyes.open").unseen.hits == 1);
+  const Spread& line = accuracy.tuning.geometry.at("geom.eye_line");
+  CHECK(line.count == 2);  // clean submissions
+  CHECK(line.mean == Approx(-0.5));
+}
+
+TEST_CASE("white is no wrong background, other colours are") {
+  codec::Label label;
+  label.flaw = "background_wrong_colour";
+  label.background = "red";
+  CHECK(expected_for(label) == std::vector<std::string>{"bg.colour"});
+  label.background = "white";
+  CHECK(expected_for(label).empty());
+  label.flaw = "mirrored";
+  CHECK(expected_for(label).empty());
+}
+
+TEST_CASE("the report names every finding and both parts") {
+  const std::string text =
+      accuracy_report(tally({photo("p001", "", Verdict::pass), photo("p019", "", Verdict::pass)}, two_rules(), "p018"));
+  CHECK_THAT(text, Catch::Contains("People nothing was tuned on"));
+  CHECK_THAT(text, Catch::Contains("| `eyes.open` | – | – | 0/1 = 0 % (0–79) | 0/1 |"));
+  CHECK_THAT(text, Catch::Contains("| `geom.eye_line` | 1 | 0.0 | 0.0 | 0.0 | 0.0 | 1/1 = 100 % (21–100) |"));
+  CHECK(text == accuracy_report(
+                    tally({photo("p001", "", Verdict::pass), photo("p019", "", Verdict::pass)}, two_rules(), "p018")));
+}
