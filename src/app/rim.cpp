@@ -18,7 +18,6 @@ LinkState link_of(const intake::IntakeReport& report) {
   link.new_items = report.new_items + report.updated;
   link.photos_wanted = report.photos_wanted;
   link.photos_done = report.photos_done;
-  link.quarantined = report.quarantined;
   if (report.problem) link.problem = report.problem->text;
   return link;
 }

@@ -216,6 +216,7 @@ void StoreThread::carry_out(const desk::LoadDay&) {
   day.escalated = stage(domain::Stage::escalated);
   day.waiting = stage(domain::Stage::queued) + stage(domain::Stage::leased) + day.second_opinions + day.escalated;
   day.to_check = stage(domain::Stage::fetched) + stage(domain::Stage::checked);
+  day.quarantined = counts->quarantined;
   // To five minutes: a forecast that changes every second says no more, and would redraw the window every second.
   constexpr std::int64_t step = minutes(5).micros;
   day.clear_at = domain::clear_at(day.waiting, counts->decided_last_hour, now);

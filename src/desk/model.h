@@ -45,7 +45,6 @@ struct LinkState {
   std::int64_t new_items = 0;       // since the program started
   std::int64_t photos_wanted = 0;   // still to be fetched
   std::int64_t photos_done = 0;     // fetched since the last time nothing was wanted
-  std::int64_t quarantined = 0;
   std::string problem;              // text key, empty when all is well
   bool operator==(const LinkState&) const = default;
 };
@@ -60,6 +59,7 @@ struct OutboxState {
 struct DayState {
   std::int64_t decided_by_me = 0, decided = 0, waiting = 0, second_opinions = 0, escalated = 0;
   std::int64_t to_check = 0;        // fetched, local checks not yet run
+  std::int64_t quarantined = 0;     // items of the feed that could not be used
   std::optional<Instant> clear_at;  // forecast
   bool operator==(const DayState&) const = default;
 };

@@ -20,7 +20,7 @@ constexpr Tab kTabs[] = {{desk::Screen::review, "app.review"}, {desk::Screen::ou
 std::string badge_of(const desk::Model& model, desk::Screen screen) {
   std::int64_t count = 0;
   if (screen == desk::Screen::outbox) count = model.outbox.dead;
-  if (screen == desk::Screen::problems) count = model.link.quarantined;
+  if (screen == desk::Screen::problems) count = model.day.quarantined;
   return count > 0 ? std::to_string(count) : std::string();
 }
 
