@@ -26,6 +26,7 @@ CLI::App* Menu::add(const std::string& name) {
 CLI::App* Menu::add_to(CLI::App* parent, const std::string& name) {
   const std::string key = "cli." + parent->get_name() + "." + name;
   CLI::App* command = parent->add_subcommand(name, session_.text(key + ".about"));
+  parent->require_subcommand(static_cast<int>(parent->get_require_subcommand_min()), 1);
   command->group(session_.text("cli.label.commands"));
   command->allow_extras(false);
   put_footer(command, session_, key + ".examples");

@@ -16,6 +16,11 @@ constexpr std::size_t kLongestName = 40;
 constexpr domain::Role kRoles[] = {domain::Role::reviewer, domain::Role::supervisor, domain::Role::administrator,
                                    domain::Role::customer_service};
 
+codec::Json json_of(const domain::Operator& who) {
+  return codec::Json::Object{
+      {"id", who.id.value}, {"name", who.name}, {"role", name(who.role)}, {"active", who.active}};
+}
+
 Exit list(Session& session) {
   const auto store = session.store();
   if (!store) return session.fail(store.error(), Exit::usage);
@@ -26,10 +31,7 @@ Exit list(Session& session) {
                {session.text("cli.column.role")},
                {session.text("cli.column.state")}});
   for (const domain::Operator& who : *all) {
-    if (session.json()) {
-      session.print_line(codec::Json::Object{
-          {"id", who.id.value}, {"name", who.name}, {"role", name(who.role)}, {"active", who.active}});
-    }
+    if (session.json()) session.print_line(json_of(who));
     table.row({who.id.value, who.name, session.word("operator.", name(who.role)),
                session.text(who.active ? "cli.operators.active" : "cli.operators.inactive")});
   }
@@ -65,7 +67,11 @@ Exit add(Session& session, const Options& options) {
   }
   const Done done = (*store)->transact([&] { return (*store)->people().put_operator(who); });
   if (!done) return session.fail(done.error());
-  session.out() << session.text("cli.operators.added", {who.id.value, who.name}) << '\n';
+  if (session.json()) {
+    session.print_line(json_of(who));
+  } else {
+    session.out() << session.text("cli.operators.added", {who.id.value, who.name}) << '\n';
+  }
   return Exit::ok;
 }
 

@@ -88,7 +88,9 @@ Result<notify::NotifyReport> deliver(Session& session, const std::stop_token& st
   const auto services = TRY(session.services());
   const station::Station* station = TRY(session.station());
   const auto way = TRY(reach_back_end(*station));
-  while (!stop.stop_requested() && !TRY(workflow::release_due(services)).empty()) {}
+  auto released = workflow::release_due(services);
+  while (released && !released->empty() && !stop.stop_requested()) released = workflow::release_due(services);
+  if (!released) session.fail(released.error());  // what was released is still sent
   notify::Notify notify(setting_of(session, *station, services.store, *way->http), {});
   return notify.deliver_once(stop);
 }
@@ -124,7 +126,11 @@ Done replay_one(Session& session, const Options& options) {
   const auto way = TRY(reach_back_end(*station));
   TRY(notify::replay(setting_of(session, *station, *store, *way->http), EventId(options.event), who.id));
   session.keep_checkpoint();
-  session.out() << session.text("cli.outbox.replayed", {options.event}) << '\n';
+  if (session.json()) {
+    session.print_line(codec::Json::Object{{"event", options.event}, {"state", "ready"}});
+  } else {
+    session.out() << session.text("cli.outbox.replayed", {options.event}) << '\n';
+  }
   return {};
 }
 

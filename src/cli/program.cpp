@@ -24,6 +24,7 @@ void describe(CLI::App& app, const Session& session, Choices& choices) {
   app.footer(session.text("cli.footer"));
   app.fallthrough();
   app.allow_extras();
+  app.require_subcommand(0, 1);  // a second one's name is a value: `zhaojian bench check`
   const auto words = app.get_formatter();
   for (const char* label : {"OPTIONS", "Usage", "Positionals", "SUBCOMMAND", "SUBCOMMANDS", "REQUIRED"}) {
     words->label(label, session.text(std::string("cli.label.").append(label)));

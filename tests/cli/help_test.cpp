@@ -75,6 +75,14 @@ TEST_CASE("a line that cannot be understood ends with 2, says why and touches no
   CHECK_FALSE(std::filesystem::exists(user.data()));
 }
 
+TEST_CASE("a value may be called like a sub-command") {
+  const User user;
+  CHECK(user.run({"operators", "add", "list", "queue"}).exit == 0);
+  CHECK(user.run({"queue", "--filter", "check"}).exit == 0);
+  CHECK(user.run({"undo", "queue", "--operator", "list"}).exit == 1);  // there is no such decision
+  CHECK(user.run({"bench", "desk"}).err.find("no screen") != std::string::npos);
+}
+
 TEST_CASE("a settings file that cannot be read is named once, with what is wrong in it") {
   const User user;
   user.write_config("[backend]\nurll = \"https://x\"\n");
