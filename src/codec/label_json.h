@@ -1,0 +1,37 @@
+#pragma once
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "base/hash.h"
+#include "base/result.h"
+
+namespace zhaojian::codec {
+
+// Where things are in a sample picture, in its pixels, known from how it was made.
+struct TrueGeometry {
+  double head_top_y = 0;                     // of the hair
+  double eyes_x = 0, eyes_y = 0;             // middle between the eyes
+  double face_left_x = 0, face_right_x = 0;  // at cheek height
+  double yaw = 0, pitch = 0, roll = 0;       // degrees; signs as vision::HeadPose
+  bool operator==(const TrueGeometry&) const = default;
+};
+
+enum class SampleRole { submission, flawed_submission, capture, admission, enrollment };
+
+// What is true of one sample picture (assets/demo/labels.json).
+struct Label {
+  std::string file;      // a plain name, beside labels.json
+  std::string identity;  // whose record it belongs to: "p007"
+  SampleRole role = SampleRole::submission;
+  std::string flaw;        // "eyes_closed"; empty: none
+  std::string background;  // of a replaced background: "white", "red"; empty: as usual
+  int width = 0, height = 0;
+  std::optional<TrueGeometry> geometry;
+  bool operator==(const Label&) const = default;
+};
+
+// invalid with text "error.codec.labels", naming the field, also for a file name with a path in it.
+[[nodiscard]] Result<std::vector<Label>> labels_from_json(ByteView bytes);
+
+}  // namespace zhaojian::codec
