@@ -24,6 +24,12 @@ Result<std::vector<fs::path>> json_files(const fs::path& folder) {
   return files;
 }
 
+Result<Bytes> asset(const fs::path& file) {
+  auto bytes = read_file(file, kFileLimit);
+  if (!bytes) bytes.error().text = "error.assets.missing";
+  return bytes;
+}
+
 // The reader's error with the file in front.
 template <class T> Result<T> named(Result<T> result, const fs::path& file) {
   if (result) return result;
@@ -35,7 +41,7 @@ template <class T> Result<T> named(Result<T> result, const fs::path& file) {
 Result<domain::Texts> load_texts(const fs::path& folder, domain::Language language) {
   std::vector<codec::TextPart> parts;
   for (const fs::path& file : TRY(json_files(folder / "i18n/parts"))) {
-    Bytes bytes = TRY(read_file(file, kFileLimit));
+    Bytes bytes = TRY(asset(file));
     parts.push_back({file.filename().string(), std::move(bytes)});
   }
   return codec::texts_from_parts(parts, language);
@@ -44,7 +50,7 @@ Result<domain::Texts> load_texts(const fs::path& folder, domain::Language langua
 Result<Assets> load_assets(const fs::path& folder) {
   Assets assets;
   for (const fs::path& file : TRY(json_files(folder / "standards"))) {
-    const Bytes bytes = TRY(read_file(file, kFileLimit));
+    const Bytes bytes = TRY(asset(file));
     auto profile = TRY(named(codec::profile_from_json(bytes), file));
     auto& place = assets.profiles[profile.id];
     if (place)
@@ -53,13 +59,13 @@ Result<Assets> load_assets(const fs::path& folder) {
     place = std::make_shared<const domain::StandardProfile>(std::move(profile));
   }
   const fs::path reasons = folder / "reasons/reasons.json";
-  const Bytes reason_bytes = TRY(read_file(reasons, kFileLimit));
+  const Bytes reason_bytes = TRY(asset(reasons));
   assets.reasons =
       std::make_shared<const domain::ReasonCatalogue>(TRY(named(codec::reasons_from_json(reason_bytes), reasons)));
   for (const domain::Language language : {domain::Language::zh_cn, domain::Language::en})
     assets.texts[language] = TRY(load_texts(folder, language));
   for (const fs::path& file : TRY(json_files(folder / "theme"))) {
-    const Bytes bytes = TRY(read_file(file, kFileLimit));
+    const Bytes bytes = TRY(asset(file));
     // A theme is a flat file of names and strings, the same form as a text catalogue.
     const domain::Texts tokens = TRY(named(codec::texts_from_json(bytes), file));
     assets.themes[file.stem().string()] = tokens.all();

@@ -13,7 +13,8 @@ namespace {
 namespace fs = std::filesystem;
 
 fs::path home_folder(const char* variable, const char* fallback) {
-  if (const char* set = std::getenv(variable); set && *set) return set;
+  // A relative one is to be ignored: https://specifications.freedesktop.org/basedir-spec
+  if (const char* set = std::getenv(variable); set && fs::path(set).is_absolute()) return set;
   const char* home = std::getenv("HOME");
   return fs::path(home ? home : "/") / fallback;
 }
