@@ -21,7 +21,6 @@ struct Options {
 };
 
 using AllTools = std::vector<std::unique_ptr<Tools>>;
-constexpr const char* kUsualProfile = "chsi-99-2017";
 
 domain::PhotoRole role_of(std::string_view word) {
   using domain::PhotoRole;
@@ -29,20 +28,9 @@ domain::PhotoRole role_of(std::string_view word) {
   return word == "population" ? PhotoRole::population : PhotoRole::enrollment;
 }
 
-Result<std::shared_ptr<const domain::StandardProfile>> profile_of(const Session& session, const std::string& wanted) {
-  const station::Config config = TRY(session.config());
-  const station::Assets assets = TRY(station::load_assets(config.assets_dir));
-  auto found = assets.profiles.find(ProfileId(wanted.empty() ? kUsualProfile : wanted));
-  if (found == assets.profiles.end() && wanted.empty()) found = assets.profiles.begin();
-  if (found != assets.profiles.end()) return found->second;
-  std::string known;
-  for (const auto& [id, profile] : assets.profiles) known += " " + id.value;
-  return Error{Errc::not_found, "no profile \"" + wanted + "\"; there are:" + known, "error.cli.profile"};
-}
-
 Result<CheckTask> task_of(const Session& session, const Options& options, AllTools& tools) {
   CheckTask task;
-  task.profile = TRY(profile_of(session, options.profile));
+  task.profile = TRY(profile_named(session, options.profile));
   for (const std::string& file : options.references) {
     task.references.push_back(TRY(read_reference(*tools.front(), file, role_of(options.role))));
   }

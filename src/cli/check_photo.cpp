@@ -16,6 +16,7 @@ namespace zhaojian::cli {
 namespace {
 
 constexpr std::size_t kLongestName = 200;
+constexpr const char* kUsualProfile = "chsi-99-2017";
 
 Result<imaging::Photo> open_photo(Tools& tools, const std::filesystem::path& file, Sha256& hash) {
   const Bytes bytes = TRY(read_photo(file));
@@ -92,6 +93,18 @@ std::vector<std::string> evidence_stems(const std::vector<std::filesystem::path>
     stems.push_back(before == 0 ? name : name + "-" + std::to_string(before + 1));
   }
   return stems;
+}
+
+Result<std::shared_ptr<const domain::StandardProfile>> profile_named(const Session& session,
+                                                                     const std::string& wanted) {
+  const station::Config config = TRY(session.config());
+  const station::Assets assets = TRY(station::load_assets(config.assets_dir));
+  auto found = assets.profiles.find(ProfileId(wanted.empty() ? kUsualProfile : wanted));
+  if (found == assets.profiles.end() && wanted.empty()) found = assets.profiles.begin();
+  if (found != assets.profiles.end()) return found->second;
+  std::string known;
+  for (const auto& [id, profile] : assets.profiles) known += " " + id.value;
+  return Error{Errc::not_found, "no profile \"" + wanted + "\"; there are:" + known, "error.cli.profile"};
 }
 
 }  // namespace zhaojian::cli

@@ -34,6 +34,10 @@ enum class Overall { pass, warn, fail, unreadable };
 [[nodiscard]] CheckedPhoto check_photo(Tools& tools, const std::filesystem::path& file, const CheckTask& task,
                                        const std::string& stem, Instant now);
 
+// The profile with this id; with none the usual one, or the first there is. not_found (error.cli.profile).
+[[nodiscard]] Result<std::shared_ptr<const domain::StandardProfile>> profile_named(const Session& session,
+                                                                                   const std::string& wanted);
+
 // A photo to compare with.
 [[nodiscard]] Result<checks::Reference> read_reference(Tools& tools, const std::filesystem::path& file,
                                                        domain::PhotoRole role);

@@ -47,5 +47,6 @@ void add_stats(Menu& menu);
 void add_operators(Menu& menu);
 void add_migrate(Menu& menu);
 void add_bench(Menu& menu);
+void add_accuracy(Menu& menu);
 
 }  // namespace zhaojian::cli
