@@ -53,6 +53,7 @@ Effects on_store_recovered(Model& model) {
   model.store_failure.reset();
   notify(model, NoticeKind::done, "notice.store_recovered");
   Effects effects;
+  if (!model.me) effects.push_back(LoadOperators{});
   for (Pending& pending : model.pending) {
     if (!pending.failed) continue;
     pending.failed = false;

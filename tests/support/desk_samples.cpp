@@ -34,7 +34,7 @@ Model signed_in(const Shipped& shipped, domain::Language language, Screen screen
   model.link.last_sync = kNow - seconds(36);
   model.link.new_items = 14;
   model.outbox = {1, 2, 0, 0, false, {}};
-  model.day = {312, 980, 1'284, 3, 1, 0, kNow + hours(7)};
+  model.day = {312, 980, 1'284, 3, 1, 0, 0, kNow + hours(7)};
   model.queue.rows = sample_queue();
   model.queue.total = 1'284;
   model.recent = sample_recent();

@@ -43,11 +43,7 @@ void draw_toasts(const desk::Model& model, const UiContext& ui, const Rect& abov
   float bottom = above.max.y - ui.dp(12);
   for (auto it = model.notices.rbegin(); it != model.notices.rend(); ++it) {
     const std::string text = text_of(ui, *it);
-    float text_height = 0;
-    {
-      const WithType type(ui, Type::body);
-      text_height = ImGui::CalcTextSize(text.c_str(), nullptr, false, width - ui.dp(80)).y;
-    }
+    const float text_height = wrapped_height(ui, Type::body, text, width - ui.dp(80));
     const float height = text_height + ui.dp(20);
     const ImVec2 min{above.max.x - ui.dp(12) - width, bottom - height};
     ImGui::SetNextWindowPos(min);

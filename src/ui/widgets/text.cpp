@@ -3,6 +3,8 @@
 #include <array>
 #include <cmath>
 #include <cstdio>
+#include <string>
+#include <vector>
 
 #include "base/utf8.h"
 #include "ui/icons.h"
@@ -56,12 +58,59 @@ void put_centred(const UiContext& ui, ImVec2 centre, Type type, const ImVec4& c,
   put(ui, {centre.x - size.x / 2, centre.y - size.y / 2}, type, c, text);
 }
 
+namespace {
+
+bool is_han(char32_t c) { return (c >= 0x2E80 && c <= 0x9FFF) || (c >= 0xF900 && c <= 0xFFEF) || c >= 0x20000; }
+// These close what stands before them and never begin a line.
+bool closes(char32_t c) {
+  constexpr std::u32string_view signs = U"，。、；：？！）》」』”’…·%";
+  return signs.find(c) != std::u32string_view::npos;
+}
+
+// Lines of at most `width`: Chinese may break between any two characters, Latin only at spaces. Dear ImGui knows spaces
+// alone and would move a whole Chinese sentence behind a single one.
+std::vector<std::string> wrapped(std::string_view text, float width) {
+  std::vector<std::string> lines(1);
+  std::string word;
+  const auto room = [&](const std::string& more) { return ImGui::CalcTextSize((lines.back() + more).c_str()).x <= width; };
+  const auto flush = [&] {
+    if (word.empty()) return;
+    if (!lines.back().empty() && !room(word)) {
+      lines.emplace_back();
+      if (word.front() == ' ') word.erase(0, 1);
+    }
+    lines.back() += word;
+    word.clear();
+  };
+  for (const char32_t c : code_points(text)) {
+    if (c == U'\n') {
+      flush();
+      lines.emplace_back();
+      continue;
+    }
+    const bool glued = closes(c);
+    if (!glued && (c == U' ' || is_han(c))) flush();
+    word += utf8(c);
+  }
+  flush();
+  return lines;
+}
+
+}  // namespace
+
+float wrapped_height(const UiContext& ui, Type type, std::string_view text, float width) {
+  const WithType with(ui, type);
+  return ImGui::GetFontSize() * static_cast<float>(wrapped(text, width).size());
+}
+
 float put_wrapped(const UiContext& ui, ImVec2 at, Type type, const ImVec4& c, std::string_view text, float width) {
   const WithType with(ui, type);
-  const char* end = text.data() + text.size();
-  ImGui::GetWindowDrawList()->AddText(ImGui::GetFont(), ImGui::GetFontSize(), {std::floor(at.x), std::floor(at.y)},
-                                      colour(c), text.data(), end, width);
-  return ImGui::CalcTextSize(text.data(), end, false, width).y;
+  float y = at.y;
+  for (const std::string& line : wrapped(text, width)) {
+    draw_text({at.x, y}, c, line);
+    y += ImGui::GetFontSize();
+  }
+  return y - at.y;
 }
 
 float key_width(const UiContext& ui, const desk::Chord& chord) {

@@ -19,6 +19,8 @@ void put_centred(const UiContext& ui, ImVec2 centre, Type type, const ImVec4& co
 // Wrapped at `width`; returns the height.
 float put_wrapped(const UiContext& ui, ImVec2 at, Type type, const ImVec4& colour, std::string_view text, float width);
 
+[[nodiscard]] float wrapped_height(const UiContext& ui, Type type, std::string_view text, float width);
+
 // A key as it stands on a button: a small frame with its name. Returns its width.
 float put_key(const UiContext& ui, ImVec2 at, float height, const desk::Chord& chord, const ImVec4& colour);
 [[nodiscard]] float key_width(const UiContext& ui, const desk::Chord& chord);
