@@ -13,9 +13,10 @@ constexpr std::string_view failed = "check.why.failed";
 domain::Finding measured(const Line& line, const Scene& scene, const AppliedRule& rule) {
   try {
     Result<domain::Finding> finding = line.measure(scene, rule);
-    if (finding) return *std::move(finding);
-    if (!finding.error().text.empty()) return rule.unseen(finding.error().text);
-    log_error(line.id, finding.error());
+    if (finding) return std::move(finding).value();
+    const Error error = std::move(finding).error();
+    if (!error.text.empty()) return rule.unseen(error.text);
+    log_error(line.id, error);
   } catch (const std::exception& failure) {  // OpenCV's, or out of memory
     log_line(LogLevel::error, line.id, failure.what());
   }

@@ -17,10 +17,10 @@ Cells cells_of(const cv::Mat& lab, const cv::Mat& area) {
   for (int y = 0; y < lab.rows; ++y) {
     const auto* chosen = area.ptr<std::uint8_t>(y);
     const auto* colours = lab.ptr<cv::Vec3f>(y);
-    const int row = y * Cells::rows / lab.rows;
+    Cells::Cell* row = &cells.cells[static_cast<std::size_t>(y * Cells::rows / lab.rows) * Cells::columns];
     for (int x = 0; x < lab.cols; ++x) {
       if (chosen[x] == 0) continue;
-      Cells::Cell& cell = cells.cells[static_cast<std::size_t>(row * Cells::columns + x * Cells::columns / lab.cols)];
+      Cells::Cell& cell = row[x * Cells::columns / lab.cols];
       cell.lab += colours[x];
       ++cell.pixels;
     }

@@ -56,7 +56,7 @@ double share_beyond(const SideView& side, int depth, const cv::Vec3b& colour, in
 int border_of(const SideView& side) {
   const int most = static_cast<int>(side.depth() * deepest);
   if (side.length() < 2 * soft_edge || most < 1) return 0;
-  const cv::Vec3b colour = side.at(0, side.length() / 2);
+  const cv::Vec3b& colour = side.at(0, side.length() / 2);
   for (int depth = 0; depth < most; ++depth) {
     if (share_beyond(side, depth, colour, even) <= 1 - most_even) continue;
     const int inner = std::min(depth + soft_edge, side.depth() - 1);
