@@ -54,7 +54,7 @@ Result<domain::Assessment> assess_photos(const Bench& bench, const domain::Submi
   }
   const vision::Evidence evidence = bench.analyser.analyse(photo->pixels);
   const auto references = read_references(bench, submission);
-  assessment.engine = evidence.engine;
+  assessment.engine = evidence.engine + "; " + std::string(checks::version());
   assessment.findings = checks::assess({*photo, evidence, references}, profile);
   return assessment;
 }
