@@ -49,7 +49,7 @@ void check_decisions(const Workplace& workplace) {
 
 TEST_CASE("ten photos are decided by keyboard while the program is killed twice: ten events arrive, once each") {
   if (skipped()) return;
-  Workplace workplace({"--count", "90", "--receipts", "15000", "--lose", "100"});
+  Workplace workplace({"--count", "90", "--receipts", "120000", "--lose", "100"});
   XDisplay display(workplace.folder());
   DeskWindow desk(workplace, display);
   desk.sign_in();
