@@ -80,7 +80,9 @@ Result<std::unique_ptr<Window>> Window::open(const Options& options) {
   glfwWindowHint(GLFW_CONTEXT_VERSION_MINOR, 3);
   glfwWindowHint(GLFW_OPENGL_PROFILE, GLFW_OPENGL_CORE_PROFILE);
   glfwWindowHint(GLFW_VISIBLE, options.visible ? GLFW_TRUE : GLFW_FALSE);
+  // GLFW takes both or neither.
   glfwWindowHintString(GLFW_X11_CLASS_NAME, "zhaojian");
+  glfwWindowHintString(GLFW_X11_INSTANCE_NAME, "zhaojian");
   Extent extent = default_extent();
   if (options.width > 0 && options.height > 0) extent = {options.width, options.height};
   GLFWwindow* window = glfwCreateWindow(extent.width, extent.height, options.title.c_str(), nullptr, nullptr);
