@@ -110,10 +110,11 @@ void StoreThread::renew(const std::vector<domain::Lease>& held) {
 
 void StoreThread::assess_waiting() {
   if (assessing_.size() >= kAssessAhead) return;
-  const auto cases = workflow::to_assess(*services_, kAssessAhead + static_cast<std::int64_t>(assessing_.size()));
+  const auto cases = workflow::to_assess(*services_, kAssessAhead + static_cast<std::int64_t>(assessing_.size() + not_assessable_.size()));
   if (!cases) return log_error("to_assess", cases.error());
   for (const domain::ReviewCase& review_case : *cases) {
     if (assessing_.size() >= kAssessAhead) break;
+    if (not_assessable_.contains({review_case.submission.id, review_case.submission.version})) continue;
     assess(review_case, nullptr, Lane::ahead);
   }
 }
@@ -123,6 +124,9 @@ void StoreThread::assess(const domain::ReviewCase& review_case, const domain::Le
   if (!assessing_.emplace(submission.id, submission.version).second) return;
   const auto profile = services_->profile(submission.batch.profile);
   if (!profile) {
+    log_error("assess", profile.error());
+    assessing_.erase({submission.id, submission.version});
+    not_assessable_.emplace(submission.id, submission.version);
     say(desk::AssessmentFailed{submission.id, submission.version, profile.error()});
     return;
   }
@@ -136,6 +140,7 @@ void StoreThread::assess(const domain::ReviewCase& review_case, const domain::Le
     do_later([this, submission, kept, made = std::move(made)] {
       assessing_.erase({submission.id, submission.version});
       if (made) return keep(*made, kept);
+      not_assessable_.emplace(submission.id, submission.version);
       log_error("assess", made.error());
       say(desk::AssessmentFailed{submission.id, submission.version, made.error()});
     });

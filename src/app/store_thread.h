@@ -73,6 +73,7 @@ class StoreThread {
   std::optional<domain::Operator> me_;
   std::optional<desk::DayState> last_day_;  // as last reported
   std::set<std::pair<SubmissionId, int>> assessing_;
+  std::set<std::pair<SubmissionId, int>> not_assessable_;  // tried in vain in this run: not again for every tick
   Duration last_renewal_{}, last_checkpoint_{};
   bool failed_ = false;
 
