@@ -23,6 +23,16 @@ bool on_its_way(const domain::OutboxEvent& event) {
   return event.state == EventState::held || event.state == EventState::ready || event.state == EventState::inflight;
 }
 
+// What has not arrived yet and why, for whoever reads a failed test.
+std::string left_behind(const Workplace& workplace) {
+  std::string text;
+  for (const domain::OutboxEvent& event : workplace.events())
+    if (on_its_way(event))
+      text += event.id.value + " " + std::string(domain::name(event.state)) + ", attempt " +
+              std::to_string(event.attempts) + ", next " + rfc3339(event.next_at) + " " + event.last_problem + "\n";
+  return text;
+}
+
 std::string type_of(Outcome outcome) {
   return outcome == Outcome::approve ? "photo.approved" : "photo.retake_requested";
 }
@@ -49,7 +59,7 @@ void check_decisions(const Workplace& workplace) {
 
 TEST_CASE("ten photos are decided by keyboard while the program is killed twice: ten events arrive, once each") {
   if (skipped()) return;
-  Workplace workplace({"--count", "90", "--receipts", "120000", "--lose", "100"});
+  Workplace workplace({"--count", "90", "--receipts", "30000", "--lose", "100"});
   XDisplay display(workplace.folder());
   DeskWindow desk(workplace, display);
   desk.sign_in();
@@ -59,9 +69,12 @@ TEST_CASE("ten photos are decided by keyboard while the program is killed twice:
 
   REQUIRE(desk.decide(next()));
   REQUIRE(desk.decide(next()));
-  // The back end takes the first events but its answers are lost; from then on it answers.
+  // The back end takes the first events but its answers are lost. From then on it answers, and they come again long
+  // before a receipt could tell that they need not.
   REQUIRE(wait_until(seconds(30), [&] { return !workplace.taken().empty(); }));
   workplace.behave("lose=0");
+  const auto again = [](const TakenEvent& event) { return event.count > 1; };
+  REQUIRE(wait_until(seconds(25), [&] { return std::ranges::any_of(workplace.taken(), again); }));
 
   // The first kill: while the decision is being written, or just before, or just after.
   const Outcome outcome = next();
@@ -86,8 +99,10 @@ TEST_CASE("ten photos are decided by keyboard while the program is killed twice:
   desk.start_and_sign_in();
   while (decided() < 10) REQUIRE(desk.decide(next()));
 
-  // A receipt, too, tells that an event has arrived: what was on the wire need not be sent again.
-  CHECK(wait_until(seconds(180), [&] { return std::ranges::none_of(workplace.events(), on_its_way); }));
+  // A receipt, too, tells that an event has arrived: what was on the wire need not be sent again. An event whose
+  // request never left waits for the end of its claim.
+  wait_until(seconds(180), [&] { return left_behind(workplace).empty(); });
+  CHECK(left_behind(workplace) == "");
   CHECK(desk.close() == "ended with 0");
 
   check_decisions(workplace);
@@ -96,17 +111,14 @@ TEST_CASE("ten photos are decided by keyboard while the program is killed twice:
   const auto taken = workplace.taken();
   CHECK(taken.size() == 10);
   std::set<std::string> ids;
-  std::int64_t deliveries = 0;
   for (const TakenEvent& event : taken) {
     CAPTURE(event.id, event.submission);
     CHECK(ids.insert(event.id).second);
-    deliveries += event.count;
     const auto of = std::ranges::find(decisions, DecisionId(event.decision), &domain::Decision::id);
     REQUIRE(of != decisions.end());
     CHECK(of->submission.value == event.submission);
     CHECK(type_of(of->outcome) == event.type);
   }
-  CHECK(deliveries > 10);  // those whose answers were lost came again, and were taken once
   for (const domain::OutboxEvent& event : workplace.events()) {
     CAPTURE(event.id.value, event.last_problem);
     CHECK((event.state == EventState::accepted || event.state == EventState::delivered ||
