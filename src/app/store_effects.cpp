@@ -139,6 +139,7 @@ void StoreThread::carry_out(const desk::RecordDecision& effect) {
   if (!outcome) return refused(decision.submission, decision.op, outcome.error());
   if (const auto refusal_error = refusal(*outcome)) return refused(decision.submission, decision.op, *refusal_error);
   say(desk::DecisionRecorded{std::get<workflow::Decided>(*outcome).decision});
+  kick_notify_();  // it counts what is held, too
   kick_notify_();  // it reports what the outbox holds
 }
 
@@ -174,6 +175,7 @@ void StoreThread::carry_out(const desk::UndoDecision& effect) {
     say(desk::Undone{effect.decision, *file});
   else
     say(desk::UndoRefused{effect.decision, file.error()});
+  kick_notify_();
 }
 
 void StoreThread::carry_out(const desk::LoadOutbox&) {
