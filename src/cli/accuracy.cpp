@@ -7,6 +7,7 @@
 #include "cli/check_photo.h"
 #include "cli/command.h"
 #include "cli/interrupt.h"
+#include "cli/misses.h"
 #include "cli/progress.h"
 
 namespace zhaojian::cli {
@@ -15,46 +16,65 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-  std::vector<std::string> folders;
-  std::string profile, tuned = "p018", out;
+  std::vector<std::string> folders, findings;
+  std::string profile, out;
+  bool failures = false;
+  int jobs = 0;
 };
 
 // The shipped report when we run from a source tree.
 fs::path usual_report() { return fs::path(ZHAOJIAN_SOURCE_DIR) / "tests/accuracy/report.md"; }
 
-// One report a folder, one under the other, each under the folder's own name when there are several.
-Result<std::string> report_on(const Session& session, const Options& options, const std::vector<fs::path>& folders,
+Result<codec::FlawTable> flaw_table(const fs::path& assets) {
+  constexpr std::size_t largest = 1U << 20;
+  const Bytes bytes = TRY(read_file(assets / "demo" / "flaws.json", largest));
+  return codec::flaws_from_json(bytes);
+}
+
+// Everything one run needs.
+struct Measurement {
+  const Session& session;
+  const Options& options;
+  std::shared_ptr<const domain::StandardProfile> profile;
+  codec::FlawTable table;
+  std::vector<std::unique_ptr<Tools>> tools;
+  std::vector<workflow::Judge> judges;
+};
+
+Result<Measurement> prepare(const Session& session, const Options& options, const fs::path& assets) {
+  Measurement run{session, options, TRY(profile_named(session, options.profile)), TRY(flaw_table(assets)), {}, {}};
+  run.tools = TRY(make_tools(session, threads_for(session, options.jobs)));
+  for (const auto& tools : run.tools) run.judges.push_back({tools->decoder, *tools->analyser});
+  return run;
+}
+
+// One report a folder, one under the other, each under the folder's own name when there are several. The misses are
+// printed when they are wanted.
+Result<std::string> report_on(const Measurement& run, const std::vector<fs::path>& folders,
                               const std::stop_token& stop) {
-  const auto profile = TRY(profile_named(session, options.profile));
-  const auto tools = TRY(make_tools(session, 1));
   std::string report;
   for (const fs::path& folder : folders) {
-    Progress progress(session);
+    Progress progress(run.session);
     const auto tell = [&](std::size_t done, std::size_t all) {
       progress.count(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all));
       return !stop.stop_requested();
     };
-    const auto accuracy = TRY(workflow::measure_accuracy(folder, tools.front()->decoder, *tools.front()->analyser,
-                                                         *profile, options.tuned, tell));
+    const auto photos = TRY(workflow::judge_samples(folder, run.judges, *run.profile, tell));
+    progress.clear();
+    if (run.options.failures) print_misses(run.session, workflow::misses_of(photos, run.table), run.options.findings);
+    auto accuracy = workflow::tally(photos, *run.profile, run.table);
+    accuracy.engine = run.judges.front().analyser.engine();
     if (folders.size() > 1) report += "# " + folder.filename().string() + "\n\n";
     report += workflow::accuracy_report(accuracy);
   }
   return report;
 }
 
-Exit accuracy(Session& session, const Options& options) {
-  if (!session.config()) return session.fail(session.config().error(), Exit::usage);
-  std::vector<fs::path> folders(options.folders.begin(), options.folders.end());
-  if (folders.empty()) folders.push_back(session.config()->assets_dir / "demo");
-  const fs::path out = options.out.empty() ? usual_report() : fs::path(options.out);
+Exit write_report(const Session& session, const std::string& report, const fs::path& out) {
   std::error_code ignored;
   if (out.has_parent_path()) fs::create_directories(out.parent_path(), ignored);
-  const Interrupt interrupt;
-  const auto report = report_on(session, options, folders, interrupt.token());
-  if (interrupt.happened()) return session.fail({Errc::unavailable, "", "error.cli.stopped"}, Exit::stopped);
-  if (!report) return session.fail(report.error(), Exit::usage);
   constexpr int readable_by_all = 0644;
-  const Done written = write_file_atomically(out, bytes_of(*report), readable_by_all);
+  const Done written = write_file_atomically(out, bytes_of(report), readable_by_all);
   if (!written) return session.fail({written.error().code, written.error().message, "error.cli.report"}, Exit::usage);
   if (session.json()) {
     session.print_line(codec::Json::Object{{"report", out.string()}});
@@ -64,6 +84,21 @@ Exit accuracy(Session& session, const Options& options) {
   return Exit::ok;
 }
 
+Exit accuracy(Session& session, const Options& options) {
+  if (!session.config()) return session.fail(session.config().error(), Exit::usage);
+  const fs::path assets = session.config()->assets_dir;
+  std::vector<fs::path> folders(options.folders.begin(), options.folders.end());
+  if (folders.empty()) folders.push_back(assets / "demo");
+  const Interrupt interrupt;
+  const auto run = prepare(session, options, assets);
+  if (!run) return session.fail(run.error(), Exit::usage);
+  const auto report = report_on(*run, folders, interrupt.token());
+  if (interrupt.happened()) return session.fail({Errc::unavailable, "", "error.cli.stopped"}, Exit::stopped);
+  if (!report) return session.fail(report.error(), Exit::usage);
+  if (options.failures && options.out.empty()) return Exit::ok;
+  return write_report(session, *report, options.out.empty() ? usual_report() : fs::path(options.out));
+}
+
 }  // namespace
 
 void add_accuracy(Menu& menu) {
@@ -71,8 +106,15 @@ void add_accuracy(Menu& menu) {
   const auto options = std::make_shared<Options>();
   command->add_option("FOLDER", options->folders, menu.text("cli.accuracy.folder"));
   command->add_option("--profile", options->profile, menu.text("cli.check.profile"))->option_text("ID");
-  command->add_option("--tuned", options->tuned, menu.text("cli.accuracy.tuned"))->option_text("PERSON");
   command->add_option("--out", options->out, menu.text("cli.accuracy.out"))->option_text("FILE");
+  command->add_flag("--failures", options->failures, menu.text("cli.accuracy.failures"));
+  command->add_option("--of", options->findings, menu.text("cli.accuracy.of"))
+      ->option_text("FINDING")
+      ->expected(1)
+      ->take_all();
+  command->add_option("--jobs", options->jobs, menu.text("cli.option.jobs"))
+      ->check(CLI::Range(1, 64))
+      ->option_text("N");
   menu.when_named(command, [options](Session& session) { return accuracy(session, *options); });
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/hash.h"
@@ -18,6 +19,10 @@ struct TrueGeometry {
 };
 
 enum class SampleRole { submission, flawed_submission, capture, admission, enrollment };
+[[nodiscard]] constexpr std::string_view name(SampleRole role) {
+  constexpr std::string_view names[] = {"submission", "flawed_submission", "capture", "admission", "enrollment"};
+  return names[static_cast<int>(role)];
+}
 
 // What is true of one sample picture (assets/demo/labels.json).
 struct Label {

@@ -1,6 +1,10 @@
 #include "workflow/accuracy.h"
 
+#include <algorithm>
+#include <atomic>
 #include <memory>
+#include <mutex>
+#include <thread>
 
 #include "base/files.h"
 #include "imaging/perceptual_hash.h"
@@ -13,8 +17,20 @@ using codec::SampleRole;
 
 constexpr std::size_t largest_labels = 32U << 20, largest_picture = 20U << 20;
 
-struct References {
-  std::map<std::string, std::vector<checks::Reference>> of;  // by identity
+// What belongs to a person besides the picture that is judged.
+struct Person {
+  std::vector<checks::Reference> references;
+};
+using People = std::map<std::string, Person>;  // by identity
+
+bool is_reference(const Label& label) {
+  return label.role == SampleRole::enrollment || label.role == SampleRole::admission;
+}
+
+// What one picture gave: how the checks judged it, and, of a reference, what it is compared by.
+struct Looked {
+  JudgedPhoto judged;
+  std::optional<checks::Reference> reference;
 };
 
 Result<imaging::Photo> open(const std::filesystem::path& file, imaging::Decoder& decoder) {
@@ -22,63 +38,74 @@ Result<imaging::Photo> open(const std::filesystem::path& file, imaging::Decoder&
   return decoder.decode(bytes, 0);
 }
 
-bool is_reference(const Label& label) {
-  return label.role == SampleRole::enrollment || label.role == SampleRole::admission;
+Result<Looked> look(const std::filesystem::path& folder, const Label& label, const Judge& judge, const People& people,
+                    const domain::StandardProfile& profile) {
+  const imaging::Photo photo = TRY(open(folder / label.file, judge.decoder));
+  const auto evidence = std::make_shared<const vision::Evidence>(judge.analyser.analyse(photo.pixels));
+  Looked looked{{label, false, {}, evidence->embedding}, {}};
+  if (is_reference(label)) {
+    const bool enrolled = label.role == SampleRole::enrollment;
+    const auto role = enrolled ? domain::PhotoRole::enrollment : domain::PhotoRole::admission;
+    looked.reference = checks::Reference{role, evidence, imaging::perceptual_hash(photo.pixels)};
+    looked.judged.findings = checks::assess({photo, *evidence, {}}, profile);
+  } else {
+    looked.judged.findings = checks::assess({photo, *evidence, people.at(label.identity).references}, profile);
+  }
+  return looked;
 }
 
-bool is_submission(const Label& label) {
-  return label.role == SampleRole::submission || label.role == SampleRole::flawed_submission;
-}
-
-Result<JudgedPhoto> read_reference(const Label& label, const imaging::Photo& photo, vision::Analyser& analyser,
-                                   References& references) {
-  auto evidence = std::make_shared<const vision::Evidence>(analyser.analyse_reference(photo.pixels));
-  JudgedPhoto judged{label, {}, evidence->embedding};
-  const auto role = label.role == SampleRole::enrollment ? domain::PhotoRole::enrollment : domain::PhotoRole::admission;
-  references.of[label.identity].push_back({role, std::move(evidence), imaging::perceptual_hash(photo.pixels)});
-  return judged;
-}
-
-Result<std::vector<JudgedPhoto>> judge_all(const std::filesystem::path& folder, const std::vector<Label>& labels,
-                                           imaging::Decoder& decoder, vision::Analyser& analyser,
-                                           const domain::StandardProfile& profile, const AccuracyProgress& progress) {
-  std::vector<JudgedPhoto> photos;
-  References references;
-  const auto tell = [&]() -> Done {
-    if (progress && !progress(photos.size(), labels.size())) {
-      return Error{Errc::unavailable, "stopped", "error.accuracy.stopped"};
+// Runs `work(judge, index)` for every index below `count`, on a thread for each judge, until one fails.
+template <class Work>
+Done on_all(std::span<const Judge> judges, std::size_t count, const Work& work) {
+  std::atomic<std::size_t> next = 0;
+  std::mutex mutex;
+  Done outcome;
+  const auto run = [&](const Judge& judge) {
+    for (std::size_t i = next++; i < count; i = next++) {
+      Done done = work(judge, i);
+      if (done) continue;
+      next = count;
+      const std::lock_guard lock(mutex);
+      if (outcome) outcome = std::move(done);
     }
-    return {};
   };
-  for (const Label& label : labels) {  // references first: the checks compare with them
-    if (!is_reference(label)) continue;
-    const imaging::Photo photo = TRY(open(folder / label.file, decoder));
-    photos.push_back(TRY(read_reference(label, photo, analyser, references)));
-    TRY(tell());
+  {
+    std::vector<std::jthread> threads;
+    for (const Judge& judge : judges) threads.emplace_back(run, std::cref(judge));
   }
-  for (const Label& label : labels) {
-    if (!is_submission(label)) continue;
-    const imaging::Photo photo = TRY(open(folder / label.file, decoder));
-    const vision::Evidence evidence = analyser.analyse(photo.pixels);
-    photos.push_back(
-        {label, checks::assess({photo, evidence, references.of[label.identity]}, profile), evidence.embedding});
-    TRY(tell());
-  }
-  return photos;
+  return outcome;
 }
 
 }  // namespace
 
-Result<Accuracy> measure_accuracy(const std::filesystem::path& folder, imaging::Decoder& decoder,
-                                  vision::Analyser& analyser, const domain::StandardProfile& profile,
-                                  const std::string& last_tuned, const AccuracyProgress& progress) {
+Result<std::vector<JudgedPhoto>> judge_samples(const std::filesystem::path& folder, std::span<const Judge> judges,
+                                               const domain::StandardProfile& profile,
+                                               const AccuracyProgress& progress) {
   const Bytes bytes = TRY(read_file(folder / "labels.json", largest_labels));
   std::vector<Label> labels = TRY(codec::labels_from_json(bytes));
-  std::erase_if(labels, [](const Label& label) { return !is_reference(label) && !is_submission(label); });
-  const auto photos = TRY(judge_all(folder, labels, decoder, analyser, profile, progress));
-  Accuracy accuracy = tally(photos, profile, last_tuned);
-  accuracy.engine = analyser.engine();
-  return accuracy;
+  // References first: the checks compare with them.
+  const auto rest = std::stable_partition(labels.begin(), labels.end(), is_reference);
+  const auto references = static_cast<std::size_t>(rest - labels.begin());
+  People people;
+  for (const Label& label : labels) people[label.identity];
+  std::vector<Looked> looked(labels.size());
+  std::mutex mutex;
+  std::size_t done = 0;
+  const auto look_at = [&](const Judge& judge, std::size_t i) -> Done {
+    looked[i] = TRY(look(folder, labels[i], judge, people, profile));
+    const std::lock_guard lock(mutex);
+    if (!progress || progress(++done, labels.size())) return {};
+    return Error{Errc::unavailable, "stopped", "error.accuracy.stopped"};
+  };
+  TRY(on_all(judges, references, look_at));
+  for (std::size_t i = 0; i < references; ++i) {
+    people[labels[i].identity].references.push_back(*std::move(looked[i].reference));
+  }
+  TRY(on_all(judges, labels.size() - references,
+             [&](const Judge& judge, std::size_t i) { return look_at(judge, references + i); }));
+  std::vector<JudgedPhoto> photos;
+  for (Looked& one : looked) photos.push_back(std::move(one.judged));
+  return photos;
 }
 
 }  // namespace zhaojian::workflow

@@ -2,10 +2,13 @@
 #include <filesystem>
 #include <functional>
 #include <map>
+#include <set>
+#include <span>
 #include <string>
 #include <vector>
 
 #include "checks/assess.h"
+#include "codec/flaw_json.h"
 #include "codec/label_json.h"
 #include "domain/standard_profile.h"
 #include "imaging/decoder.h"
@@ -18,7 +21,8 @@ namespace zhaojian::workflow {
 // What the checks said of one sample picture.
 struct JudgedPhoto {
   codec::Label label;
-  checks::Findings findings;  // of submissions only
+  bool made = false;  // a copy of a clean picture whose flaw was put in by code
+  checks::Findings findings;
   std::optional<vision::Embedding> embedding;
 };
 
@@ -26,13 +30,16 @@ struct FindingAccuracy {
   FindingId id;
   Share found;         // pictures with the flaw it is for: warned or failed
   Share failed;        // of those: failed
-  Share false_alarms;  // clean submissions: warned or failed
-  Share unseen;        // of all submissions and flawed ones: not assessable
+  Share found_made;    // copies with that flaw made by code: warned or failed; counted nowhere else but in `blind`
+  Share false_alarms;  // pictures whose flaw does not concern it, and clean ones: warned or failed
+  Share clean_alarms;  // of those the clean submissions
+  Share blind;         // pictures it should speak up for: not assessable
+  Share unseen;        // every submission and flawed one: not assessable
 };
 
 // Either the pictures the bands were tuned on, or those of other people, on which nothing was tuned.
 struct AccuracyPart {
-  int people = 0, clean = 0, flawed = 0;
+  int people = 0, clean = 0, flawed = 0, made = 0, others = 0;
   std::vector<FindingAccuracy> findings;   // the registry's order
   std::map<std::string, Spread> geometry;  // by finding: pixels of the standard's picture or degrees, clean submissions
   std::optional<Separation> identity;      // submissions against references
@@ -43,19 +50,33 @@ struct Accuracy {
   std::string profile, engine, checks;
 };
 
-// The findings that are expected to speak up for a flaw of labels.json; empty when none is made for it.
-[[nodiscard]] std::vector<std::string> expected_for(const codec::Label& label);
+// A finding that was not what it ought to be.
+enum class Wrong { missed, false_alarm, blind };
+struct Miss {
+  std::string file;
+  domain::Finding finding;
+  Wrong wrong = Wrong::missed;
+};
 
-// People up to `last_tuned` ("p018") are the tuning part.
-[[nodiscard]] Accuracy tally(const std::vector<JudgedPhoto>& photos, const domain::StandardProfile& profile,
-                             const std::string& last_tuned);
+[[nodiscard]] Accuracy tally(std::span<const JudgedPhoto> photos, const domain::StandardProfile& profile,
+                             const codec::FlawTable& table);
+[[nodiscard]] std::vector<Miss> misses_of(std::span<const JudgedPhoto> photos, const codec::FlawTable& table);
 
-// Reads labels.json and the pictures beside it and checks them all; minutes on a slow machine. `progress` is told how
-// many pictures of how many are done; false from it stops with `unavailable`.
+// What one thread that judges pictures needs of its own.
+struct Judge {
+  imaging::Decoder& decoder;
+  vision::Analyser& analyser;
+};
+
+// Told how many pictures of how many are done, by one thread at a time; false stops with `unavailable`.
 using AccuracyProgress = std::function<bool(std::size_t done, std::size_t all)>;
-[[nodiscard]] Result<Accuracy> measure_accuracy(const std::filesystem::path& folder, imaging::Decoder& decoder,
-                                                vision::Analyser& analyser, const domain::StandardProfile& profile,
-                                                const std::string& last_tuned, const AccuracyProgress& progress);
+
+// Reads labels.json and the pictures beside it and checks them all, each judge on a thread of its own: the same result
+// however many there are. Half a minute for assets/demo.
+[[nodiscard]] Result<std::vector<JudgedPhoto>> judge_samples(const std::filesystem::path& folder,
+                                                             std::span<const Judge> judges,
+                                                             const domain::StandardProfile& profile,
+                                                             const AccuracyProgress& progress);
 
 // Markdown, the same for the same measurement.
 [[nodiscard]] std::string accuracy_report(const Accuracy& accuracy);

@@ -22,14 +22,20 @@ std::string text_of(const Share& share) {
          percent(interval.low) + "–" + percent(interval.high) + ")";
 }
 
+std::string count_of(const Share& share) {
+  return share.of == 0 ? "–" : std::to_string(share.hits) + "/" + std::to_string(share.of);
+}
+
 std::string findings_table(const AccuracyPart& part) {
   std::string text =
-      "| finding | flaw found | of these failed | false alarms | not assessable |\n"
-      "| --- | --- | --- | --- | --- |\n";
+      "| finding | flaw found | of these failed | found where made by code | false alarms | of these on clean "
+      "submissions | not assessable: with its flaw | anywhere |\n"
+      "| --- | --- | --- | --- | --- | --- | --- | --- |\n";
   for (const FindingAccuracy& finding : part.findings) {
-    text += "| `" + finding.id.value + "` | " + text_of(finding.found) + " | " + text_of(finding.failed) + " | " +
-            text_of(finding.false_alarms) + " | " + std::to_string(finding.unseen.hits) + "/" +
-            std::to_string(finding.unseen.of) + " |\n";
+    text += "| `" + finding.id.value + "` | " + text_of(finding.found) + " | " + count_of(finding.failed) + " | " +
+            text_of(finding.found_made) + " | " + text_of(finding.false_alarms) + " | " +
+            count_of(finding.clean_alarms) + " | " + count_of(finding.blind) + " | " + count_of(finding.unseen) +
+            " |\n";
   }
   return text;
 }
@@ -56,7 +62,8 @@ std::string identity_line(const AccuracyPart& part) {
 
 std::string section(const std::string& title, const AccuracyPart& part) {
   return "## " + title + "\n\n" + std::to_string(part.people) + " people, " + std::to_string(part.clean) +
-         " clean submissions, " + std::to_string(part.flawed) + " flawed ones.\n\n### Findings\n\n" +
+         " clean submissions, " + std::to_string(part.flawed) + " flawed ones, " + std::to_string(part.made) +
+         " copies made flawed by code, " + std::to_string(part.others) + " captures and references.\n\n### Findings\n\n" +
          findings_table(part) +
          "\n### Positions and angles\n\nMeasured less true, on clean submissions; pixels of the " +
          "standard's picture, or degrees.\n\n" + geometry_table(part) + "\n### Identity\n\n" + identity_line(part);

@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <array>
 #include <set>
 
 #include "workflow/accuracy.h"
@@ -7,75 +6,40 @@
 namespace zhaojian::workflow {
 namespace {
 
+using codec::Expected;
 using codec::Label;
 using codec::SampleRole;
 using domain::Finding;
 using domain::Verdict;
 using Part = std::vector<const JudgedPhoto*>;
 
-struct Expectation {
-  std::string_view flaw;
-  std::array<std::string_view, 2> findings;
-};
-
-// Flaws of labels.json that no check is made for are left out: hair_over_ears, mirrored, retouched, text_overlay.
-constexpr Expectation expectations[] = {
-    {"background_busy", {"bg.uniform", ""}},
-    {"background_gradient", {"bg.gradient", ""}},
-    {"background_shadow", {"bg.shadow", ""}},
-    {"background_wrong_colour", {"bg.colour", ""}},
-    {"blue_clothes", {"cloth.bg_contrast", ""}},
-    {"blurred", {"qual.sharp", ""}},
-    {"border", {"integ.border", ""}},
-    {"colour_cast", {"colour.skin_cast", ""}},
-    {"cutout_halo", {"bg.edge_halo", ""}},
-    {"eyes_closed", {"eyes.open", ""}},
-    {"glasses_glare", {"glasses.glare", ""}},
-    {"grayscale", {"colour.saturation", ""}},
-    {"hair_over_eyes", {"hair.brow_eye", ""}},
-    {"half_shadow", {"light.lr_diff", ""}},
-    {"hat", {"occl.headwear", ""}},
-    {"head_down", {"pose.pitch", ""}},
-    {"head_tilt", {"pose.roll", ""}},
-    {"head_too_large", {"geom.face_width", ""}},
-    {"head_too_small", {"geom.face_width", ""}},
-    {"head_top_cut", {"geom.head_top", "geom.crop"}},
-    {"head_turn", {"pose.yaw", ""}},
-    {"head_up", {"pose.pitch", ""}},
-    {"low_quality_jpeg", {"file.jpeg_quality", "qual.compress"}},
-    {"mouth_open", {"mouth.closed", ""}},
-    {"no_face", {"face.count", ""}},
-    {"off_centre", {"geom.centre_x", ""}},
-    {"other_person", {"id.match_enrollment", "id.match_admission"}},
-    {"overexposed", {"light.over", ""}},
-    {"shoulders_tilted", {"pose.shoulder_line", ""}},
-    {"smile_teeth", {"mouth.closed", ""}},
-    {"tinted_glasses", {"glasses.tint", ""}},
-    {"too_large_file", {"file.bytes", ""}},
-    {"two_people", {"face.count", ""}},
-    {"underexposed", {"light.under", ""}},
-    {"wrong_size", {"file.dimensions", ""}},
-};
-
 bool raised(const Finding& finding) { return finding.verdict == Verdict::warn || finding.verdict == Verdict::fail; }
+
+bool is_submission(const Label& label) {
+  return label.role == SampleRole::submission || label.role == SampleRole::flawed_submission;
+}
 
 const Finding* find(const JudgedPhoto& photo, const FindingId& id) {
   const auto found = std::ranges::find(photo.findings, id, &Finding::id);
   return found == photo.findings.end() ? nullptr : &*found;
 }
 
-FindingAccuracy accuracy_of(const FindingId& id, const Part& photos) {
-  FindingAccuracy accuracy{id, {}, {}, {}, {}};
+FindingAccuracy accuracy_of(const FindingId& id, const Part& photos, const codec::FlawTable& table) {
+  FindingAccuracy accuracy;
+  accuracy.id = id;
   for (const JudgedPhoto* photo : photos) {
     const Finding* finding = find(*photo, id);
     if (finding == nullptr) continue;
-    accuracy.unseen.count(finding->verdict == Verdict::not_assessable);
-    const auto expected = expected_for(photo->label);
-    if (std::ranges::find(expected, id.value) != expected.end()) {
-      accuracy.found.count(raised(*finding));
-      accuracy.failed.count(finding->verdict == Verdict::fail);
-    } else if (photo->label.role == SampleRole::submission) {
+    const bool unseen = finding->verdict == Verdict::not_assessable;
+    if (is_submission(photo->label)) accuracy.unseen.count(unseen);
+    const Expected expected = codec::expected_of(table, photo->label, id.value);
+    if (expected == Expected::raised) {
+      accuracy.blind.count(unseen);
+      (photo->made ? accuracy.found_made : accuracy.found).count(raised(*finding));
+      if (!photo->made) accuracy.failed.count(finding->verdict == Verdict::fail);
+    } else if (expected == Expected::quiet) {
       accuracy.false_alarms.count(raised(*finding));
+      if (photo->label.role == SampleRole::submission) accuracy.clean_alarms.count(raised(*finding));
     }
   }
   return accuracy;
@@ -124,20 +88,21 @@ std::optional<Separation> identity_of(const Part& photos) {
   return separation_of(std::move(same), std::move(different));
 }
 
-AccuracyPart part_of(const Part& photos, const domain::StandardProfile& profile) {
+AccuracyPart part_of(const Part& photos, const domain::StandardProfile& profile, const codec::FlawTable& table) {
   AccuracyPart part;
   std::set<std::string> people;
   for (const JudgedPhoto* photo : photos) {
     people.insert(photo->label.identity);
-    part.clean += photo->label.role == SampleRole::submission ? 1 : 0;
-    part.flawed += photo->label.role == SampleRole::flawed_submission ? 1 : 0;
+    const bool clean = photo->label.role == SampleRole::submission;
+    const bool flawed = photo->label.role == SampleRole::flawed_submission;
+    ++(photo->made ? part.made : clean ? part.clean : flawed ? part.flawed : part.others);
   }
   part.people = static_cast<int>(people.size());
   for (const checks::Check& check : checks::registry()) {
     for (const std::string_view name : check.yields) {
       const FindingId id{std::string(name)};
       if (profile.rule(id) == nullptr) continue;
-      part.findings.push_back(accuracy_of(id, photos));
+      part.findings.push_back(accuracy_of(id, photos, table));
       if (auto errors = errors_of(id, photos, profile)) part.geometry.emplace(id.value, *errors);
     }
   }
@@ -147,29 +112,36 @@ AccuracyPart part_of(const Part& photos, const domain::StandardProfile& profile)
 
 }  // namespace
 
-std::vector<std::string> expected_for(const Label& label) {
-  std::vector<std::string> findings;
-  // White is one of the standard's colours.
-  if (label.flaw == "background_wrong_colour" && label.background == "white") return findings;
-  for (const Expectation& expectation : expectations) {
-    if (expectation.flaw != label.flaw) continue;
-    for (const std::string_view finding : expectation.findings) {
-      if (!finding.empty()) findings.emplace_back(finding);
-    }
-  }
-  return findings;
-}
-
-Accuracy tally(const std::vector<JudgedPhoto>& photos, const domain::StandardProfile& profile,
-               const std::string& last_tuned) {
+Accuracy tally(std::span<const JudgedPhoto> photos, const domain::StandardProfile& profile,
+               const codec::FlawTable& table) {
   Part tuned, others;
-  for (const JudgedPhoto& photo : photos) (photo.label.identity <= last_tuned ? tuned : others).push_back(&photo);
+  for (const JudgedPhoto& photo : photos) {
+    (codec::names(table.tuned_on, photo.label.identity) ? tuned : others).push_back(&photo);
+  }
   Accuracy accuracy;
-  accuracy.tuning = part_of(tuned, profile);
-  accuracy.reporting = part_of(others, profile);
+  accuracy.tuning = part_of(tuned, profile, table);
+  accuracy.reporting = part_of(others, profile, table);
   accuracy.profile = profile.id.value + " " + std::to_string(profile.version);
   accuracy.checks = checks::version();
   return accuracy;
+}
+
+std::vector<Miss> misses_of(std::span<const JudgedPhoto> photos, const codec::FlawTable& table) {
+  std::vector<Miss> misses;
+  for (const JudgedPhoto& photo : photos) {
+    for (const Finding& finding : photo.findings) {
+      const Expected expected = codec::expected_of(table, photo.label, finding.id.value);
+      if (expected == Expected::quiet && raised(finding)) {
+        misses.push_back({photo.label.file, finding, Wrong::false_alarm});
+      } else if (expected == Expected::raised && finding.verdict == Verdict::not_assessable) {
+        misses.push_back({photo.label.file, finding, Wrong::blind});
+      } else if (expected == Expected::raised && !raised(finding)) {
+        misses.push_back({photo.label.file, finding, Wrong::missed});
+      }
+    }
+  }
+  std::ranges::stable_sort(misses, {}, [](const Miss& miss) { return miss.finding.id.value; });
+  return misses;
 }
 
 }  // namespace zhaojian::workflow

@@ -1,0 +1,88 @@
+#include "codec/flaw_json.h"
+
+#include <algorithm>
+
+#include "codec/node.h"
+
+namespace zhaojian::codec {
+namespace {
+
+constexpr std::size_t most_names = 1000;
+
+Result<FindingNames> read_names(const Node& node) {
+  FindingNames list;
+  const std::size_t count = TRY(node.count(most_names));
+  for (std::size_t i = 0; i < count; ++i) list.push_back(TRY(node.item(i).id()));
+  return list;
+}
+
+Result<CheckGroup> read_group(const Node& node) {
+  TRY(node.is_object());
+  CheckGroup group;
+  group.name = TRY(node.at("name").id());
+  group.recall = TRY(node.at("recall").number());
+  group.false_alarms = TRY(node.at("false_alarms").number());
+  for (const double share : {group.recall, group.false_alarms}) {
+    if (share < 0 || share > 1) return node.problem("not a share from 0 to 1");
+  }
+  group.findings = TRY(read_names(node.at("findings")));
+  return group;
+}
+
+Result<Flaw> read_flaw(const Node& node) {
+  TRY(node.is_object());
+  Flaw flaw;
+  flaw.raises = TRY(read_names(node.at("raises")));
+  flaw.touches = TRY(read_names(node.at("touches")));
+  return flaw;
+}
+
+Result<FlawTable> read_table(ByteView bytes) {
+  const Json json = TRY(parse_json(bytes));
+  const Node node(json);
+  TRY(node.is_object());
+  FlawTable table;
+  table.tuned_on = TRY(read_names(node.at("tuned_on")));
+  const Node groups = node.at("groups");
+  const std::size_t count = TRY(groups.count(most_names));
+  for (std::size_t i = 0; i < count; ++i) table.groups.push_back(TRY(read_group(groups.item(i))));
+  const Node quiet = node.at("quiet_on"), flaws = node.at("flaws");
+  TRY(quiet.is_object());
+  TRY(flaws.is_object());
+  for (const Json::Member& member : quiet.members()) {
+    table.quiet_on[member.name] = TRY(read_names(quiet.at(member.name)));
+  }
+  for (const Json::Member& member : flaws.members()) {
+    table.flaws[member.name] = TRY(read_flaw(flaws.at(member.name)));
+  }
+  return table;
+}
+
+}  // namespace
+
+bool names(const FindingNames& list, std::string_view finding) {
+  return std::ranges::any_of(list, [&](std::string_view name) {
+    return name.ends_with('*') ? finding.starts_with(name.substr(0, name.size() - 1)) : finding == name;
+  });
+}
+
+Expected expected_of(const FlawTable& table, const Label& label, std::string_view finding) {
+  if (label.role == SampleRole::submission) return Expected::quiet;
+  if (label.role != SampleRole::flawed_submission) {
+    const auto quiet = table.quiet_on.find(std::string(name(label.role)));
+    return quiet != table.quiet_on.end() && names(quiet->second, finding) ? Expected::quiet : Expected::open;
+  }
+  const auto flaw = table.flaws.find(label.flaw);
+  if (flaw == table.flaws.end()) return Expected::open;
+  const bool allowed = label.flaw == "background_wrong_colour" && label.background == "white";
+  if (names(flaw->second.raises, finding)) return allowed ? Expected::open : Expected::raised;
+  return names(flaw->second.touches, finding) ? Expected::open : Expected::quiet;
+}
+
+Result<FlawTable> flaws_from_json(ByteView bytes) {
+  auto table = read_table(bytes);
+  if (!table) table.error().text = "error.codec.flaws";
+  return table;
+}
+
+}  // namespace zhaojian::codec
