@@ -19,11 +19,18 @@ struct Reference {
   std::optional<std::uint64_t> fingerprint;  // imaging::perceptual_hash of its pixels
 };
 
+// The raw picture (原始采集) the photo is said to be made from.
+struct Capture {
+  imaging::Photo photo;
+  vision::Evidence evidence;  // at least Analyser::analyse_capture
+};
+
 // Everything the checks may look at, built once for a photo and const from then on.
 struct Subject {
   const imaging::Photo& photo;
   const vision::Evidence& evidence;
-  std::span<const Reference> references;
+  std::span<const Reference> references = {};
+  const Capture* capture = nullptr;  // null: there is none, or it cannot be read
 };
 
 using Findings = std::vector<domain::Finding>;

@@ -15,8 +15,8 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-  std::vector<std::string> files, references;
-  std::string profile, role = "enrollment", evidence;
+  std::vector<std::string> files, references, enrollment, admission;
+  std::string profile, role = "enrollment", capture, evidence;
   int jobs = 0;
 };
 
@@ -31,9 +31,16 @@ domain::PhotoRole role_of(std::string_view word) {
 Result<CheckTask> task_of(const Session& session, const Options& options, AllTools& tools) {
   CheckTask task;
   task.profile = TRY(profile_named(session, options.profile));
-  for (const std::string& file : options.references) {
-    task.references.push_back(TRY(read_reference(*tools.front(), file, role_of(options.role))));
-  }
+  const auto add = [&](const std::vector<std::string>& references, domain::PhotoRole role) -> Done {
+    for (const std::string& file : references) {
+      task.references.push_back(TRY(read_reference(*tools.front(), file, role)));
+    }
+    return {};
+  };
+  TRY(add(options.references, role_of(options.role)));
+  TRY(add(options.enrollment, domain::PhotoRole::enrollment));
+  TRY(add(options.admission, domain::PhotoRole::admission));
+  if (!options.capture.empty()) task.capture = TRY(read_capture(*tools.front(), options.capture));
   if (options.evidence.empty()) return task;
   task.evidence = options.evidence;
   std::error_code problem;
@@ -72,6 +79,9 @@ Exit check(Session& session, const Options& options) {
   const auto files = photo_files(options.files);
   if (!files) return session.fail(files.error(), Exit::usage);
   if (files->empty()) return session.fail({Errc::not_found, "no pictures", "error.cli.no_pictures"}, Exit::usage);
+  if (!options.capture.empty() && files->size() > 1) {
+    return session.fail({Errc::invalid, "--capture with several photos", "error.cli.capture"}, Exit::usage);
+  }
   const Interrupt interrupt;
   auto tools = make_tools(session, std::min(files->size(), threads_for(session, options.jobs)));
   if (!tools) return session.fail(tools.error(), Exit::usage);
@@ -93,13 +103,16 @@ void add_check(Menu& menu) {
   const auto options = std::make_shared<Options>();
   command->add_option("FILE", options->files, menu.text("cli.check.files"))->required();
   command->add_option("--profile", options->profile, menu.text("cli.check.profile"))->option_text("ID");
-  command->add_option("--reference", options->references, menu.text("cli.check.reference"))
-      ->option_text("FILE")
-      ->expected(1)
-      ->take_all();
+  const auto add_photos = [&](const char* name, std::vector<std::string>& into, const std::string& text) {
+    command->add_option(name, into, text)->option_text("FILE")->expected(1)->take_all();
+  };
+  add_photos("--reference", options->references, menu.text("cli.check.reference"));
   command->add_option("--role", options->role, menu.text("cli.check.role"))
       ->check(CLI::IsMember({"enrollment", "admission", "population"}))
       ->option_text("enrollment|admission|population");
+  add_photos("--enrollment", options->enrollment, menu.text("cli.check.enrollment"));
+  add_photos("--admission", options->admission, menu.text("cli.check.admission"));
+  command->add_option("--capture", options->capture, menu.text("cli.check.capture"))->option_text("FILE");
   command->add_option("--evidence", options->evidence, menu.text("cli.check.evidence"))->option_text("DIR");
   command->add_option("--jobs", options->jobs, menu.text("cli.option.jobs"))
       ->check(CLI::Range(1, 64))

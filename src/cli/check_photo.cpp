@@ -64,7 +64,8 @@ CheckedPhoto check_photo(Tools& tools, const std::filesystem::path& file, const 
   if (photo) {
     const vision::Evidence evidence = tools.analyser->analyse(photo->pixels);
     assessment.engine += "; " + evidence.engine;
-    assessment.findings = checks::assess({*photo, evidence, task.references}, *task.profile);
+    const checks::Capture* capture = task.capture ? &*task.capture : nullptr;
+    assessment.findings = checks::assess({*photo, evidence, task.references, capture}, *task.profile);
   } else {
     checked.unreadable = photo.error();
     assessment.findings = checks::undecodable(*task.profile, photo.error());
@@ -82,6 +83,14 @@ Result<checks::Reference> read_reference(Tools& tools, const std::filesystem::pa
   if (!photo) return Error(photo.error()).in(file.string());
   auto evidence = std::make_shared<const vision::Evidence>(tools.analyser->analyse_reference(photo->pixels));
   return checks::Reference{role, std::move(evidence), imaging::perceptual_hash(photo->pixels)};
+}
+
+Result<checks::Capture> read_capture(Tools& tools, const std::filesystem::path& file) {
+  Sha256 hash{};
+  auto photo = open_photo(tools, file, hash);
+  if (!photo) return Error(photo.error()).in(file.string());
+  vision::Evidence evidence = tools.analyser->analyse_capture(photo->pixels);
+  return checks::Capture{*std::move(photo), std::move(evidence)};
 }
 
 std::vector<std::string> evidence_stems(const std::vector<std::filesystem::path>& files) {

@@ -16,6 +16,7 @@ namespace zhaojian::cli {
 struct CheckTask {
   std::shared_ptr<const domain::StandardProfile> profile;
   std::vector<checks::Reference> references;
+  std::optional<checks::Capture> capture;
   std::filesystem::path evidence;  // a folder for pictures of what was found; empty: none wanted
 };
 
@@ -41,6 +42,9 @@ enum class Overall { pass, warn, fail, unreadable };
 // A photo to compare with.
 [[nodiscard]] Result<checks::Reference> read_reference(Tools& tools, const std::filesystem::path& file,
                                                        domain::PhotoRole role);
+
+// The raw picture a photo was made from.
+[[nodiscard]] Result<checks::Capture> read_capture(Tools& tools, const std::filesystem::path& file);
 
 // The name of each file, told apart where two folders have the same one: "a.jpg", "a.jpg-2".
 [[nodiscard]] std::vector<std::string> evidence_stems(const std::vector<std::filesystem::path>& files);

@@ -126,6 +126,10 @@ Evidence Analyser::analyse_reference(const imaging::Pixels& pixels, RunTimes* ti
   return run(pixels, Scope::reference, times);
 }
 
+Evidence Analyser::analyse_capture(const imaging::Pixels& pixels, RunTimes* times) {
+  return run(pixels, Scope::capture, times);
+}
+
 Evidence Analyser::run(const imaging::Pixels& pixels, Scope scope, RunTimes* times) {
   const auto start = std::chrono::steady_clock::now();
   Evidence evidence;
@@ -155,7 +159,7 @@ void Analyser::look(const imaging::Pixels& pixels, Scope scope, Evidence& eviden
   const cv::Mat& rgb = picture.rgb();
   if (std::min(rgb.cols, rgb.rows) < least_side) return;
   auto& n = *networks_;
-  if (scope == Scope::all)
+  if (scope != Scope::reference)
     evidence.person = ask(n.person, Role::person, [&](auto& p) { return p.mask(rgb, {pixels.width, pixels.height}); });
   evidence.faces = ask(n.detector, Role::detector, [&](auto& d) { return d.find(rgb); }).value_or(Faces{});
   std::erase_if(evidence.faces, [&](const DetectedFace& face) { return !mostly_inside(face.box, rgb); });
@@ -166,10 +170,10 @@ void Analyser::look(const imaging::Pixels& pixels, Scope scope, Evidence& eviden
 void Analyser::look_at_face(const cv::Mat& rgb, Scope scope, Evidence& evidence) {
   auto& n = *networks_;
   const Box face = evidence.faces.front().box;
-  if (scope == Scope::all) evidence.live = ask(n.liveness, Role::liveness, [&](auto& l) { return l.read(rgb, face); });
+  if (scope != Scope::reference) evidence.live = ask(n.liveness, Role::liveness, [&](auto& l) { return l.read(rgb, face); });
   const cv::Mat shades = grey(rgb);
   evidence.landmarks = ask(n.landmarks, Role::landmarks, [&](auto& l) { return l.find(shades, face); });
-  if (!evidence.landmarks) return;
+  if (!evidence.landmarks || scope == Scope::capture) return;
   const Landmarks& points = *evidence.landmarks;
   evidence.embedding = ask(n.embedding, Role::embedding, [&](auto& e) { return e.embed(rgb, points); });
   if (scope != Scope::all) return;

@@ -34,12 +34,15 @@ class Analyser {
   // Faces, landmarks and embedding only: enough to compare with, and less than half the work.
   [[nodiscard]] Evidence analyse_reference(const imaging::Pixels& pixels, RunTimes* times = nullptr);
 
+  // Person, faces, landmarks and liveness: what a photo made from this picture is compared with.
+  [[nodiscard]] Evidence analyse_capture(const imaging::Pixels& pixels, RunTimes* times = nullptr);
+
   // As Evidence::engine: engine, version, and every network with the first eight digits of its SHA-256.
   [[nodiscard]] const std::string& engine() const { return engine_; }
 
  private:
   struct Networks;
-  enum class Scope { all, reference };
+  enum class Scope { all, reference, capture };
 
   explicit Analyser(std::unique_ptr<Networks> networks, std::string engine);
   [[nodiscard]] Evidence run(const imaging::Pixels& pixels, Scope scope, RunTimes* times);

@@ -20,6 +20,7 @@ constexpr std::size_t largest_labels = 32U << 20, largest_picture = 20U << 20;
 // What belongs to a person besides the picture that is judged.
 struct Person {
   std::vector<checks::Reference> references;
+  std::optional<checks::Capture> capture;
 };
 using People = std::map<std::string, Person>;  // by identity
 
@@ -27,10 +28,13 @@ bool is_reference(const Label& label) {
   return label.role == SampleRole::enrollment || label.role == SampleRole::admission;
 }
 
-// What one picture gave: how the checks judged it, and, of a reference, what it is compared by.
+bool is_compared_with(const Label& label) { return is_reference(label) || label.role == SampleRole::capture; }
+
+// What one picture gave: how the checks judged it, and, of a reference or capture, what others are compared with.
 struct Looked {
   JudgedPhoto judged;
   std::optional<checks::Reference> reference;
+  std::optional<checks::Capture> capture;
 };
 
 Result<imaging::Photo> open(const std::filesystem::path& file, imaging::Decoder& decoder) {
@@ -40,16 +44,21 @@ Result<imaging::Photo> open(const std::filesystem::path& file, imaging::Decoder&
 
 Result<Looked> look(const std::filesystem::path& folder, const Label& label, const Judge& judge, const People& people,
                     const domain::StandardProfile& profile) {
-  const imaging::Photo photo = TRY(open(folder / label.file, judge.decoder));
+  imaging::Photo photo = TRY(open(folder / label.file, judge.decoder));
   const auto evidence = std::make_shared<const vision::Evidence>(judge.analyser.analyse(photo.pixels));
-  Looked looked{{label, false, {}, evidence->embedding}, {}};
+  Looked looked{{label, false, {}, evidence->embedding}, {}, {}};
   if (is_reference(label)) {
     const bool enrolled = label.role == SampleRole::enrollment;
     const auto role = enrolled ? domain::PhotoRole::enrollment : domain::PhotoRole::admission;
     looked.reference = checks::Reference{role, evidence, imaging::perceptual_hash(photo.pixels)};
-    looked.judged.findings = checks::assess({photo, *evidence, {}}, profile);
+    looked.judged.findings = checks::assess({photo, *evidence}, profile);
+  } else if (label.role == SampleRole::capture) {
+    looked.judged.findings = checks::assess({photo, *evidence}, profile);
+    looked.capture = checks::Capture{std::move(photo), *evidence};
   } else {
-    looked.judged.findings = checks::assess({photo, *evidence, people.at(label.identity).references}, profile);
+    const Person& person = people.at(label.identity);
+    const checks::Capture* capture = person.capture ? &*person.capture : nullptr;
+    looked.judged.findings = checks::assess({photo, *evidence, person.references, capture}, profile);
   }
   return looked;
 }
@@ -83,9 +92,9 @@ Result<std::vector<JudgedPhoto>> judge_samples(const std::filesystem::path& fold
                                                const AccuracyProgress& progress) {
   const Bytes bytes = TRY(read_file(folder / "labels.json", largest_labels));
   std::vector<Label> labels = TRY(codec::labels_from_json(bytes));
-  // References first: the checks compare with them.
-  const auto rest = std::stable_partition(labels.begin(), labels.end(), is_reference);
-  const auto references = static_cast<std::size_t>(rest - labels.begin());
+  // First what the checks compare with.
+  const auto rest = std::stable_partition(labels.begin(), labels.end(), is_compared_with);
+  const auto compared = static_cast<std::size_t>(rest - labels.begin());
   People people;
   for (const Label& label : labels) people[label.identity];
   std::vector<Looked> looked(labels.size());
@@ -97,12 +106,14 @@ Result<std::vector<JudgedPhoto>> judge_samples(const std::filesystem::path& fold
     if (!progress || progress(++done, labels.size())) return {};
     return Error{Errc::unavailable, "stopped", "error.accuracy.stopped"};
   };
-  TRY(on_all(judges, references, look_at));
-  for (std::size_t i = 0; i < references; ++i) {
-    people[labels[i].identity].references.push_back(*std::move(looked[i].reference));
+  TRY(on_all(judges, compared, look_at));
+  for (std::size_t i = 0; i < compared; ++i) {
+    Person& person = people[labels[i].identity];
+    if (looked[i].reference) person.references.push_back(*std::move(looked[i].reference));
+    if (looked[i].capture) person.capture = std::move(looked[i].capture);
   }
-  TRY(on_all(judges, labels.size() - references,
-             [&](const Judge& judge, std::size_t i) { return look_at(judge, references + i); }));
+  TRY(on_all(judges, labels.size() - compared,
+             [&](const Judge& judge, std::size_t i) { return look_at(judge, compared + i); }));
   std::vector<JudgedPhoto> photos;
   for (Looked& one : looked) photos.push_back(std::move(one.judged));
   return photos;

@@ -29,6 +29,16 @@ std::vector<checks::Reference> read_references(const Bench& bench, const domain:
   return references;
 }
 
+// The raw picture, when there is one that can be read.
+std::optional<checks::Capture> read_capture(const Bench& bench, const domain::Submission& submission) {
+  const PhotoRef* ref = submission.photo(PhotoRole::capture);
+  if (!ref) return std::nullopt;
+  Result<imaging::Photo> photo = decode(bench, *ref);
+  if (!photo) return std::nullopt;
+  vision::Evidence evidence = bench.analyser.analyse_capture(photo->pixels);
+  return checks::Capture{*std::move(photo), std::move(evidence)};
+}
+
 }  // namespace
 
 Result<domain::Assessment> assess_photos(const Bench& bench, const domain::Submission& submission,
@@ -54,8 +64,9 @@ Result<domain::Assessment> assess_photos(const Bench& bench, const domain::Submi
   }
   const vision::Evidence evidence = bench.analyser.analyse(photo->pixels);
   const auto references = read_references(bench, submission);
+  const auto capture = read_capture(bench, submission);
   assessment.engine = evidence.engine + "; " + std::string(checks::version());
-  assessment.findings = checks::assess({*photo, evidence, references}, profile);
+  assessment.findings = checks::assess({*photo, evidence, references, capture ? &*capture : nullptr}, profile);
   return assessment;
 }
 
