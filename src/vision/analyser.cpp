@@ -103,7 +103,7 @@ Result<std::unique_ptr<Analyser>> Analyser::load(const ModelPaths& paths, const 
     const InputForm& form = file.input;
     if (!sensible(form))
       return Error{Errc::invalid, "model " + file.file + " has an impossible input form", "error.model.unreadable"};
-    auto network = engine.load(bytes, {file.format, {1, form.channels, form.height, form.width}, file.outputs});
+    auto network = engine.load(bytes, {{1, form.channels, form.height, form.width}, file.outputs});
     if (!network) return std::move(network).error().in("model " + file.file);
     Model model(*std::move(network), form);
     switch (file.role) {

@@ -16,11 +16,8 @@ struct Tensor {
   std::vector<float> values;
 };
 
-enum class ModelFormat { onnx, tensorflow };
-
 struct NetworkSpec {
-  ModelFormat format = ModelFormat::onnx;
-  std::vector<int> input_shape;      // N C H W, whatever order the file itself keeps
+  std::vector<int> input_shape;      // N C H W
   std::vector<std::string> outputs;  // names, in the order run() returns them
 };
 
@@ -36,7 +33,7 @@ class Network {
 class Engine {
  public:
   virtual ~Engine() = default;
-  // `model` holds the bytes of the file and is not needed afterwards. `corrupt` when the engine cannot read them.
+  // `model` holds the bytes of an ONNX file and is not needed afterwards. `corrupt` when the engine cannot read them.
   [[nodiscard]] virtual Result<std::unique_ptr<Network>> load(ByteView model, const NetworkSpec& spec) const = 0;
   [[nodiscard]] virtual std::string_view name() const = 0;  // "opencv-dnn"
   [[nodiscard]] virtual std::string version() const = 0;    // "4.6.0"

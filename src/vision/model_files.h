@@ -28,7 +28,6 @@ struct ModelFile {
   Role role = Role::detector;
   std::string file;    // name inside the folder of models
   std::string sha256;  // 64 hexadecimal digits, lower case
-  ModelFormat format = ModelFormat::onnx;
   InputForm input;
   std::vector<std::string> outputs;
   bool operator==(const ModelFile&) const = default;

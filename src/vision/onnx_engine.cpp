@@ -92,14 +92,11 @@ OnnxEngine::OnnxEngine(std::shared_ptr<Runtime> runtime) : runtime_(std::move(ru
 OnnxEngine::~OnnxEngine() = default;
 
 Result<std::unique_ptr<Network>> OnnxEngine::load(ByteView model, const NetworkSpec& spec) const try {
-  if (spec.format != ModelFormat::onnx) return others_.load(model, spec);
   return std::unique_ptr<Network>(std::make_unique<OnnxNetwork>(runtime_, model, spec));
 } catch (const std::exception& failure) {
   return Error{Errc::corrupt, std::string("onnxruntime: ") + failure.what(), "error.model.unreadable"};
 }
 
-std::string OnnxEngine::version() const {
-  return std::string(OrtGetApiBase()->GetVersionString()) + "+" + others_.version();
-}
+std::string OnnxEngine::version() const { return OrtGetApiBase()->GetVersionString(); }
 
 }  // namespace zhaojian::vision

@@ -1,10 +1,10 @@
 #pragma once
-#include "vision/opencv_engine.h"
+#include "vision/engine.h"
 
 namespace zhaojian::vision {
 
-// ONNX Runtime on the processor, one thread a network; files of other formats go to OpenCV. Built only where
-// ZHAOJIAN_ONNXRUNTIME_DIR holds its headers and library.
+// ONNX Runtime on the processor, one thread a network. Built only where ZHAOJIAN_ONNXRUNTIME_DIR holds its headers and
+// library.
 class OnnxEngine final : public Engine {
  public:
   // `unavailable` when the library found at run time is older than the headers.
@@ -12,8 +12,8 @@ class OnnxEngine final : public Engine {
   ~OnnxEngine() override;
 
   [[nodiscard]] Result<std::unique_ptr<Network>> load(ByteView model, const NetworkSpec& spec) const override;
-  [[nodiscard]] std::string_view name() const override { return "onnxruntime+opencv-dnn"; }
-  [[nodiscard]] std::string version() const override;  // "1.23.2+4.6.0"
+  [[nodiscard]] std::string_view name() const override { return "onnxruntime"; }
+  [[nodiscard]] std::string version() const override;  // "1.23.2"
 
   struct Runtime;
 
@@ -21,7 +21,6 @@ class OnnxEngine final : public Engine {
   explicit OnnxEngine(std::shared_ptr<Runtime> runtime);
 
   std::shared_ptr<Runtime> runtime_;  // every network keeps it too
-  OpencvEngine others_;
 };
 
 }  // namespace zhaojian::vision

@@ -55,8 +55,7 @@ class OpencvNetwork final : public Network {
 
 Result<std::unique_ptr<Network>> OpencvEngine::load(ByteView model, const NetworkSpec& spec) const try {
   const auto* bytes = reinterpret_cast<const char*>(model.data());
-  cv::dnn::Net net = spec.format == ModelFormat::onnx ? cv::dnn::readNetFromONNX(bytes, model.size())
-                                                      : cv::dnn::readNetFromTensorflow(bytes, model.size());
+  cv::dnn::Net net = cv::dnn::readNetFromONNX(bytes, model.size());
   if (net.empty()) return Error{Errc::corrupt, "opencv-dnn: no layers in the file", "error.model.unreadable"};
   return std::unique_ptr<Network>(std::make_unique<OpencvNetwork>(std::move(net), spec));
 } catch (const std::exception& failure) {

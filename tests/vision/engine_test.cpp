@@ -5,7 +5,7 @@
 namespace zhaojian::vision {
 namespace {
 
-NetworkSpec landmark_spec() { return {ModelFormat::onnx, {1, 1, 64, 64}, {"output"}}; }
+NetworkSpec landmark_spec() { return {{1, 1, 64, 64}, {"output"}}; }
 
 Bytes landmark_model() { return *read_model(models().folder, *models().manifest.find(Role::landmarks)); }
 
@@ -69,7 +69,7 @@ TEST_CASE("every network of the manifest loads and has the outputs the manifest 
     REQUIRE(bytes);
     Tensor input{{1, form.channels, form.height, form.width}, {}};
     input.values.assign(static_cast<std::size_t>(form.channels * form.height * form.width), 0.25F);
-    const auto network = engine.load(*bytes, {file.format, input.shape, file.outputs});
+    const auto network = engine.load(*bytes, {input.shape, file.outputs});
     REQUIRE(network);
     const auto answer = (*network)->run(input);
     REQUIRE(answer);

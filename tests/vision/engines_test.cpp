@@ -30,7 +30,7 @@ TEST_CASE("the best engine gives the same answers as OpenCV, for every network")
     CAPTURE(file.file, best->name());
     const Bytes bytes = *read_model(models().folder, file);
     const Tensor input = some_input(file.input);
-    const NetworkSpec spec{file.format, input.shape, file.outputs};
+    const NetworkSpec spec{input.shape, file.outputs};
     const auto expected = (*opencv.load(bytes, spec))->run(input);
     const auto network = best->load(bytes, spec);
     REQUIRE(network);
@@ -52,7 +52,7 @@ TEST_CASE("the best engine refuses junk, odd inputs and unknown outputs") {
   const ModelFile landmarks = *default_manifest().find(Role::landmarks);
   const Bytes bytes = *read_model(models().folder, landmarks);
   const Tensor input = some_input(landmarks.input);
-  NetworkSpec spec{landmarks.format, input.shape, landmarks.outputs};
+  NetworkSpec spec{input.shape, landmarks.outputs};
 
   CHECK(best->load(bytes_of("no network at all"), spec).error().text == "error.model.unreadable");
   const auto network = best->load(bytes, spec);
@@ -67,6 +67,75 @@ TEST_CASE("the best engine refuses junk, odd inputs and unknown outputs") {
   spec.outputs = {"no such output"};
   const auto unknown = best->load(bytes, spec);
   CHECK_FALSE((unknown && (*unknown)->run(input)));
+}
+
+// Runs every network under two engines, answers with the first's values and keeps how far the second's were off.
+class Comparison final : public Engine {
+ public:
+  Comparison(const Engine& one, const Engine& other) : one_(one), other_(other) {}
+
+  Result<std::unique_ptr<Network>> load(ByteView model, const NetworkSpec& spec) const override {
+    worst_.push_back({});
+    auto one = TRY(one_.load(model, spec));
+    auto other = TRY(other_.load(model, spec));
+    return std::unique_ptr<Network>(std::make_unique<Pair>(*this, worst_.size() - 1, std::move(one), std::move(other)));
+  }
+  std::string_view name() const override { return "comparison"; }
+  std::string version() const override { return "1"; }
+
+  struct Off {
+    float by = 0;
+    int runs = 0;
+  };
+  [[nodiscard]] const std::vector<Off>& worst() const { return worst_; }  // as the networks were loaded
+
+ private:
+  class Pair final : public Network {
+   public:
+    Pair(const Comparison& owner, std::size_t index, std::unique_ptr<Network> one, std::unique_ptr<Network> other)
+        : owner_(owner), index_(index), one_(std::move(one)), other_(std::move(other)) {}
+    Result<std::vector<Tensor>> run(const Tensor& input) override {
+      auto mine = TRY(one_->run(input));
+      const auto theirs = TRY(other_->run(input));
+      Off& off = owner_.worst_[index_];
+      ++off.runs;
+      for (std::size_t i = 0; i < mine.size(); ++i)
+        for (std::size_t k = 0; k < mine[i].values.size(); ++k)
+          off.by = std::max(off.by, std::abs(mine[i].values[k] - theirs.at(i).values.at(k)));
+      return mine;
+    }
+
+   private:
+    const Comparison& owner_;
+    std::size_t index_;
+    std::unique_ptr<Network> one_, other_;
+  };
+
+  const Engine& one_;
+  const Engine& other_;
+  mutable std::vector<Off> worst_;
+};
+
+TEST_CASE("on portraits every network gives the same values within 1e-3 under ONNX Runtime and OpenCV") {
+  cv::setNumThreads(1);
+  const auto best = best_engine();
+  const OpencvEngine opencv;
+  if (best->name() == opencv.name()) {
+    WARN("this build has no ONNX Runtime: nothing to compare");
+    return;
+  }
+  const Comparison comparison(*best, opencv);
+  const auto analyser = Analyser::load(models(), comparison);
+  REQUIRE(analyser);
+  for (const char* name : {"p001_submission", "p003_admission", "p006_flaw_two_people", "p004_submission"})
+    (void)(*analyser)->analyse(portrait(name));
+  const auto manifest = default_manifest();
+  REQUIRE(comparison.worst().size() == manifest.files.size());
+  for (std::size_t i = 0; i < manifest.files.size(); ++i) {
+    CAPTURE(manifest.files[i].file, comparison.worst()[i].by);
+    CHECK(comparison.worst()[i].runs >= 4);
+    CHECK(comparison.worst()[i].by < 1e-3F);
+  }
 }
 
 TEST_CASE("an analyser on the best engine sees what one on OpenCV sees, and the same bits each time") {
