@@ -8,6 +8,7 @@
 #include "app/app.h"
 #include "desk/selectors.h"
 #include "ui/draw.h"
+#include "ui/keys.h"
 
 namespace zhaojian::app {
 namespace {
@@ -64,9 +65,9 @@ void App::draw() {
   ImGui_ImplOpenGL3_NewFrame();
   ImGui_ImplGlfw_NewFrame();
   ImGui::NewFrame();
-  view_.compare.flicker = view_.compare.flicker && ImGui::IsKeyDown(ImGuiKey_Space);
+  view_.compare.flicker = view_.compare.flicker && ui::held(desk::chord_of(model_.preferences.bindings, "view.flicker"));
   const domain::Texts& texts = station_.assets.texts.at(model_.preferences.language);
-  const ui::UiContext ui{themes_[model_.preferences.theme], texts, fonts_, styled_scale_, *photos_, nullptr};
+  const ui::UiContext ui{themes_[model_.preferences.theme], texts, fonts_, styled_scale_, *photos_, model_.preferences.bindings, nullptr};
   const desk::Intents intents = ui::draw(model_, view_, ui);
   ImGui::Render();
   const ImVec2 size = ImGui::GetIO().DisplaySize;

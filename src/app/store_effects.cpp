@@ -33,14 +33,16 @@ std::optional<Error> refusal(const Outcome& outcome) {
   return {};
 }
 
-// "zh-CN dark 1.25"
+// "zh-CN dark keys:standard;review.approve=x 125"
 std::string spell(const desk::Preferences& p) {
   return std::string(p.language == domain::Language::en ? "en" : "zh-CN") + (p.theme == desk::ThemeName::light ? " light " : " dark ") +
+         desk::spell(p.bindings) + " " +
          std::to_string(static_cast<int>(p.scale * 100 + 0.5F));
 }
 
 desk::Preferences preferences_from(const std::string& text) {
   desk::Preferences p;
+  p.bindings = desk::bindings_from(text);
   if (text.starts_with("en ")) p.language = domain::Language::en;
   if (text.find(" light ") != std::string::npos) p.theme = desk::ThemeName::light;
   const auto at = text.rfind(' ');

@@ -110,6 +110,16 @@ constexpr Command kCommands[] = {
 
 }  // namespace
 
+bool works_on(Where where, Screen screen) {
+  switch (where) {
+    case Where::anywhere: return true;
+    case Where::review: return screen == Screen::review;
+  }
+  return false;
+}
+
+bool meet(Where a, Where b) { return a == b || a == Where::anywhere || b == Where::anywhere; }
+
 std::span<const Command> commands() { return kCommands; }
 
 const Command* find_command(std::string_view id) {
@@ -119,11 +129,8 @@ const Command* find_command(std::string_view id) {
 }
 
 const Command* command_for(const Model& model, const Chord& chord) {
-  for (const Command& command : kCommands) {
-    if (command.chord != chord) continue;
-    if (command.where == Where::review && model.screen != Screen::review) continue;
-    return &command;
-  }
+  for (const Command& command : kCommands)
+    if (works_on(command.where, model.screen) && chord_of(model.preferences.bindings, command) == chord) return &command;
   return nullptr;
 }
 

@@ -7,7 +7,8 @@
 #include "desk/intent.h"
 #include "desk/keymap.h"
 
-// Every command in one table: button, tool tip, palette, key hint and help all read it.
+// Every command in one table: button, tool tip, palette, key hint, key map and help all read it. A new row whose key the
+// left-hand preset gives to another needs a row in left_hand.cpp as well; a test says so.
 namespace zhaojian::desk {
 
 // What only the eye cares about; the screens carry these out themselves.
@@ -22,10 +23,12 @@ enum class ViewAction {
 using Action = std::variant<Intent, ViewAction>;
 
 enum class Where { anywhere, review };  // where the key works: the review screen, or every screen
+[[nodiscard]] bool works_on(Where where, Screen screen);
+[[nodiscard]] bool meet(Where a, Where b);  // on some screen both work
 
 struct Command {
   std::string_view id;     // "review.approve"; also the text key "command.review.approve"
-  Chord chord;
+  Chord default_chord;     // of the standard preset; the key in force is desk/bindings.h chord_of(), in a screen ui.key(id)
   Where where = Where::review;
   bool repeats = false;    // a held key goes on: navigation only
   bool (*enabled)(const Model& model) = nullptr;

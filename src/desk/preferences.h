@@ -1,4 +1,5 @@
 #pragma once
+#include "desk/bindings.h"
 #include "domain/texts.h"
 
 namespace zhaojian::desk {
@@ -10,6 +11,7 @@ struct Preferences {
   domain::Language language = domain::Language::zh_cn;
   ThemeName theme = ThemeName::dark;
   float scale = 0;  // 0: the display's own; else 1.0 … 2.0
+  Bindings bindings = {};
   bool operator==(const Preferences&) const = default;
 };
 

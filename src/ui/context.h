@@ -6,6 +6,7 @@
 
 #include <imgui.h>
 
+#include "desk/bindings.h"
 #include "domain/texts.h"
 #include "ui/fonts.h"
 #include "ui/pictures.h"
@@ -21,6 +22,7 @@ struct UiContext {
   Fonts fonts;
   float scale = 1;  // 1.0 … 2.0
   Pictures& pictures;
+  const desk::Bindings& bindings;
   Probe* probe = nullptr;
 
   [[nodiscard]] float dp(float x) const { return static_cast<float>(static_cast<int>(x * scale + 0.5F)); }
@@ -28,6 +30,9 @@ struct UiContext {
   [[nodiscard]] std::string format(std::string_view key, std::initializer_list<std::string_view> values) const {
     return texts.format(key, values);
   }
+
+  // The key in force for a command of the table.
+  [[nodiscard]] desk::Chord key(std::string_view command) const { return desk::chord_of(bindings, command); }
 
   // Names the item drawn last, for tests.
   void mark(std::string_view id, std::string_view said = {}, bool enabled = true) const {

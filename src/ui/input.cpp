@@ -11,6 +11,18 @@ bool overlay_open(const ViewState& view) {
   return view.finder.open || view.palette.open || view.skip_menu || view.help;
 }
 
+// In a text field letters are text, and the usual editing chords are the field's own; the others still act.
+bool belongs_to_field(const desk::Chord& chord) {
+  using enum desk::Key;
+  if (chord.key >= f1) return false;
+  if (!chord.ctrl) return true;
+  switch (chord.key) {
+    case a: case c: case v: case x: case y: case z: case left: case right: case up: case down: case home: case end:
+    case backspace: case del: case enter: return true;
+    default: return false;
+  }
+}
+
 void zoom(ViewState& view, double factor) {
   view.compare.camera.zoom *= factor;
   view.compare.fit = Fit::free;
@@ -75,10 +87,7 @@ desk::Intents take_keys(const desk::Model& model, ViewState& view, std::span<con
       view.compare.focus = -1;
       continue;
     }
-    // In a text field letters are text; only chords with Ctrl and function keys still act.
-    const bool function_key = press.chord.key >= desk::Key::f1;
-    if (typing && !press.chord.ctrl && !function_key) continue;
-    if (typing && press.chord == desk::Chord{desk::Key::z, true, false, false}) continue;  // the field's own undo
+    if (typing && belongs_to_field(press.chord)) continue;
     if (const auto action = desk::action_for(model, press)) carry_out(*action, model, view, out);
   }
   return out;

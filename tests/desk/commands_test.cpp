@@ -29,7 +29,7 @@ TEST_CASE("every command has its own name and its own keys") {
     CAPTURE(command.id);
     CHECK(ids.insert(command.id).second);
     // A key of the review screen must not be one that works everywhere, so one set serves for both.
-    CHECK(chords.insert(desk::spell(command.chord)).second);
+    CHECK(chords.insert(desk::spell(command.default_chord)).second);
     CHECK(command.enabled);
     CHECK(command.make);
     CHECK(desk::find_command(command.id) == &command);
@@ -55,7 +55,7 @@ TEST_CASE("a held key never decides, answers or picks; it may only move") {
   DeskTester desk = DeskTester::reviewing();
   desk.ask(desk::ShowPass{desk::Pass::identity});
   for (const desk::Command& command : desk::commands()) {
-    const auto action = desk::action_for(desk.model, KeyPress{command.chord, true, desk.sequence()});
+    const auto action = desk::action_for(desk.model, KeyPress{command.default_chord, true, desk.sequence()});
     if (!action) continue;
     CAPTURE(command.id);
     CHECK(command.repeats);
@@ -89,7 +89,7 @@ TEST_CASE("the keys of the review screen do nothing on the others") {
   desk.ask(desk::Go{desk::Screen::history});
   for (const desk::Command& command : desk::commands()) {
     CAPTURE(command.id);
-    const desk::Command* found = desk::command_for(desk.model, command.chord);
+    const desk::Command* found = desk::command_for(desk.model, command.default_chord);
     CHECK((found != nullptr) == (command.where == desk::Where::anywhere));
   }
 }
@@ -100,7 +100,7 @@ TEST_CASE("without a photo, without a session or without a store the deciding ke
                            "review.escalate", "review.skip"}) {
       CAPTURE(id);
       CHECK_FALSE(desk::find_command(id)->enabled(desk.model));
-      CHECK_FALSE(desk::action_for(desk.model, KeyPress{desk::find_command(id)->chord, false, desk.sequence()}));
+      CHECK_FALSE(desk::action_for(desk.model, KeyPress{desk::find_command(id)->default_chord, false, desk.sequence()}));
     }
   };
   DeskTester nobody;

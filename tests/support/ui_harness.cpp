@@ -9,6 +9,7 @@
 #include "base/files.h"
 #include "codec/texts_json.h"
 #include "ui/draw.h"
+#include "ui/keys.h"
 
 namespace zhaojian::test {
 namespace {
@@ -25,21 +26,6 @@ class OnePicture final : public ui::Pictures {
  public:
   ui::Picture get(const Sha256&, int) override { return {ui::Picture::State::ready, 1, {}}; }
 };
-
-constexpr std::array kNamedKeys{ImGuiKey_Enter,     ImGuiKey_Escape,     ImGuiKey_Space,   ImGuiKey_Tab,
-                                ImGuiKey_Backspace, ImGuiKey_Delete,     ImGuiKey_UpArrow, ImGuiKey_DownArrow,
-                                ImGuiKey_LeftArrow, ImGuiKey_RightArrow, ImGuiKey_PageUp,  ImGuiKey_PageDown,
-                                ImGuiKey_Home,      ImGuiKey_End,        ImGuiKey_Slash,   ImGuiKey_Comma,
-                                ImGuiKey_Period,    ImGuiKey_Minus,      ImGuiKey_Equal};
-
-ImGuiKey imgui_key(desk::Key key) {
-  using desk::Key;
-  const int at = static_cast<int>(key);
-  if (key <= Key::z) return static_cast<ImGuiKey>(ImGuiKey_A + at);
-  if (key <= Key::d9) return static_cast<ImGuiKey>(ImGuiKey_0 + at - static_cast<int>(Key::d0));
-  if (key >= Key::f1) return static_cast<ImGuiKey>(ImGuiKey_F1 + at - static_cast<int>(Key::f1));
-  return kNamedKeys[static_cast<std::size_t>(at - static_cast<int>(Key::enter))];
-}
 
 // The character a chord types, as the window system would report it beside the key.
 char typed_by(const desk::Chord& chord) {
@@ -151,7 +137,7 @@ void UiHarness::one_frame() {
   ImGui::NewFrame();
   probe_.items.clear();
   OnePicture pictures;
-  const ui::UiContext context{theme(), texts(), fonts_, scale_, pictures, &probe_};
+  const ui::UiContext context{theme(), texts(), fonts_, scale_, pictures, model.preferences.bindings, &probe_};
   const std::vector<desk::KeyPress> presses = std::move(presses_);
   presses_.clear();
   desk::Intents asked = ui::take_keys(model, view, presses, io.WantTextInput);
@@ -179,10 +165,10 @@ void UiHarness::press(const desk::Chord& chord, bool repeat) {
   io.AddKeyEvent(ImGuiMod_Ctrl, chord.ctrl);
   io.AddKeyEvent(ImGuiMod_Shift, chord.shift);
   io.AddKeyEvent(ImGuiMod_Alt, chord.alt);
-  io.AddKeyEvent(imgui_key(chord.key), true);
+  io.AddKeyEvent(ui::imgui_key(chord.key), true);
   if (const char c = typed_by(chord)) io.AddInputCharacter(static_cast<unsigned>(c));
   frame(2);
-  io.AddKeyEvent(imgui_key(chord.key), false);
+  io.AddKeyEvent(ui::imgui_key(chord.key), false);
   io.AddKeyEvent(ImGuiMod_Ctrl, false);
   io.AddKeyEvent(ImGuiMod_Shift, false);
   io.AddKeyEvent(ImGuiMod_Alt, false);

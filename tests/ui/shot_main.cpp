@@ -87,7 +87,7 @@ class Studio {
     for (test::Scene& scene : test::scenes(shipped_, as.language)) {
       if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), scene.name) == wanted.end()) continue;
       scene.model.preferences.theme = as.theme;
-      const ui::UiContext context{theme, texts, fonts_, as.scale, pictures_, nullptr};
+      const ui::UiContext context{theme, texts, fonts_, as.scale, pictures_, scene.model.preferences.bindings, nullptr};
       ImGui::GetIO().DisplaySize = {static_cast<float>(as.width), static_cast<float>(as.height)};
       forget();
       for (int i = 0; i < 4; ++i) draw(scene, context);

@@ -41,7 +41,7 @@ void draw_strip(const desk::Model& model, const UiContext& ui, const Rect& place
   if (undoable) {
     const double left = std::ceil((undoable->decision.release_at - model.now).seconds());
     const desk::Command& command = *desk::find_command("review.undo");
-    const ButtonSpec spec{command.id, ui.text("command.review.undo"), command.chord, icon::undo};
+    const ButtonSpec spec{command.id, ui.text("command.review.undo"), ui.key(command.id), icon::undo};
     const float width = button_width(ui, spec);
     if (button_at(ui, {right - width, mid - ui.dp(14)}, ui.dp(28), spec)) out.push_back(desk::Undo{});
     right -= width + ui.dp(10);
@@ -85,7 +85,7 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
   const float height = ui.dp(36), top = place.centre().y - height / 2;
   const desk::Reviewing* shown = desk::reviewing(model);
   const desk::Command& help = *desk::find_command("app.help");
-  const ButtonSpec help_spec{help.id, ui.text("command.app.help"), help.chord};
+  const ButtonSpec help_spec{help.id, ui.text("command.app.help"), ui.key(help.id)};
   const float help_width = button_width(ui, help_spec);
   if (button_at(ui, {place.max.x - ui.dp(12) - help_width, top}, height, help_spec)) view.help = !view.help;
 
@@ -94,7 +94,7 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
   for (const char* id : {"review.approve", "review.retake", "review.identity_doubt", "review.reprocess", "review.escalate", "review.skip"}) {
     const desk::Command& command = *desk::find_command(id);
     const std::string_view label = ui.text("command." + std::string(id));
-    ButtonSpec spec{command.id, label, command.chord};
+    ButtonSpec spec{command.id, label, ui.key(command.id)};
     spec.strong = true;
     spec.enabled = shown != nullptr && command.enabled(model);
     if (command.id == "review.approve") spec.look = ButtonLook::approve;

@@ -160,7 +160,7 @@ float draw_checks(const desk::Reviewing& shown, const UiContext& ui, const Rect&
   const float text_y = y + (ui.dp(kRow) - measure(ui, Type::body, folded).y) / 2;
   put(ui, {start.x + ui.dp(14), text_y}, Type::body, ui.theme.pass, icon::pass);
   put(ui, {start.x + ui.dp(40), text_y}, Type::body, ui.theme.dim, folded);
-  const desk::Chord key = desk::find_command("review.toggle_passed")->chord;
+  const desk::Chord key = ui.key("review.toggle_passed");
   const float cap = ui.dp(20);
   const float key_x = start.x + width - ui.dp(14) - key_width(ui, key);
   put_key(ui, {key_x, y + (ui.dp(kRow) - cap) / 2}, cap, key, ui.theme.dim);

@@ -71,7 +71,7 @@ void draw_header(const desk::Model& model, ViewState& view, const UiContext& ui,
     right -= put_right(ui, {right, centre_y(Type::small)}, Type::small, ui.theme.text, model.me->name) + ui.dp(4);
     right -= put_right(ui, {right, centre_y(Type::small)}, Type::small, ui.theme.dim, icon::person) + ui.dp(14);
     const desk::Command& palette = *desk::find_command("app.palette");
-    const ButtonSpec spec{palette.id, ui.text("command.app.palette"), palette.chord};
+    const ButtonSpec spec{palette.id, ui.text("command.app.palette"), ui.key(palette.id)};
     const float width = button_width(ui, spec);
     if (right - width > x) {
       if (button_at(ui, {right - width, place.min.y + (height - ui.dp(28)) / 2}, ui.dp(28), spec)) view.palette = {true, true, {}, 0};

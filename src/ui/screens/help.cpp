@@ -1,8 +1,12 @@
 #include <algorithm>
+#include <cmath>
 #include <string>
 #include <vector>
 
 #include "desk/commands.h"
+#include "desk/selectors.h"
+#include "ui/keys.h"
+#include "ui/screens/command_groups.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets/modal.h"
 #include "ui/widgets/text.h"
@@ -13,34 +17,44 @@ namespace {
 struct Line {
   std::string keys;  // "A", "1 – 7"
   std::string label;
+  bool enabled = true;
+  std::string id = {};
 };
 struct Group {
   std::string_view title;
   std::vector<Line> lines;
 };
+using Groups = std::vector<Group>;
 
-constexpr float kLine = 28, kTitle = 32, kKeys = 84, kHead = 48, kWidth = 880;
+constexpr float kLine = 26, kTitle = 32, kHead = 48, kColumn = 300, kBetween = 28, kAfter = 12;
 
-Line line_of(const UiContext& ui, const char* command) {
-  const desk::Command* found = desk::find_command(command);
-  return {desk::label(found->chord), std::string(ui.text(std::string("command.") + command))};
+// 1-7 and 1-9 stand for their rows while nothing is rebound; else each row says its own key.
+bool digits_in_row(const UiContext& ui, int count) {
+  for (int digit = 1; digit <= count; ++digit) {
+    const desk::Chord usual{static_cast<desk::Key>(static_cast<int>(desk::Key::d0) + digit)};
+    if (ui.key("review.digit_" + std::to_string(digit)) != usual) return false;
+  }
+  return true;
 }
 
-Group group(const UiContext& ui, std::string_view title, std::initializer_list<const char*> commands) {
-  Group made{title, {}};
-  for (const char* command : commands) made.lines.push_back(line_of(ui, command));
-  return made;
+std::string digit_keys(const UiContext& ui, int count) {
+  if (digits_in_row(ui, count)) return "1 – " + std::to_string(count);
+  std::string keys;
+  for (int digit = 1; digit <= count; ++digit)
+    keys += (digit > 1 ? " " : "") + desk::label(ui.key("review.digit_" + std::to_string(digit)));
+  return keys;
 }
 
-Group reasons_group(const UiContext& ui) {
-  Group made{ui.text("help.reasons"), {}};
-  made.lines.push_back({"1 – 7", std::string(ui.text("help.digits_identity"))});
-  made.lines.push_back({"1 – 9", std::string(ui.text("help.digits_reasons"))});
-  made.lines.push_back(line_of(ui, "review.find_reason"));
-  made.lines.push_back(line_of(ui, "review.clear_reasons"));
-  return made;
+Group answers(const desk::Model& model, const UiContext& ui) {
+  const desk::Reviewing* shown = desk::reviewing(model);
+  const bool identity = shown && shown->pass == desk::Pass::identity;
+  const bool standard = shown && !identity;
+  return {ui.text("help.reasons"),
+          {{digit_keys(ui, 7), std::string(ui.text("help.digits_identity")), identity},
+           {digit_keys(ui, 9), std::string(ui.text("help.digits_reasons")), standard}}};
 }
 
+// What the screens read by themselves: arrows and the like in a list.
 Group list_group(const UiContext& ui, desk::Screen screen) {
   Group made{ui.text("help.list"), {{"↑ ↓", std::string(ui.text("help.select"))}}};
   if (screen == desk::Screen::settings) made.lines.push_back({"← →", std::string(ui.text("help.change"))});
@@ -53,72 +67,98 @@ Group list_group(const UiContext& ui, desk::Screen screen) {
   return made;
 }
 
-using Groups = std::vector<Group>;
-
-// Left column, right column.
-std::pair<Groups, Groups> groups(const desk::Model& model, const UiContext& ui) {
-  Group go = model.me ? group(ui, ui.text("help.go"),
-                              {"app.palette", "app.review", "app.outbox", "app.problems", "app.history", "app.settings",
-                               "app.refresh", "app.help", "app.sign_out", "app.quit"})
-                      : group(ui, ui.text("help.go"), {"app.settings", "app.help", "app.quit"});
-  if (model.screen != desk::Screen::review) return {{list_group(ui, model.screen)}, {std::move(go)}};
-  go.lines.insert(go.lines.begin() + 1, line_of(ui, "queue.filter"));
-  Group decide = group(ui, ui.text("help.decide"),
-                       {"review.approve", "review.retake", "review.identity_doubt", "review.reprocess",
-                        "review.escalate", "review.skip", "review.undo", "review.continue"});
-  // The buttons of the passes say one word; here it needs a verb.
-  decide.lines.push_back({line_of(ui, "review.identity_pass").keys, std::string(ui.text("help.identity_pass"))});
-  decide.lines.push_back({line_of(ui, "review.standard_pass").keys, std::string(ui.text("help.standard_pass"))});
-  Group look = group(ui, ui.text("help.look"),
-                     {"review.next_finding", "review.previous_finding", "review.toggle_passed", "view.guides",
-                      "view.evidence", "view.registered", "view.magnifier", "view.flicker", "view.fit_whole",
-                      "view.fit_face", "view.actual_size", "view.zoom_in", "view.zoom_out", "view.focus_next_pane"});
-  return {{std::move(decide), std::move(go)}, {reasons_group(ui), std::move(look)}};
+Groups groups(const desk::Model& model, const UiContext& ui) {
+  Groups all;
+  const bool list = model.screen == desk::Screen::outbox || model.screen == desk::Screen::problems ||
+                    model.screen == desk::Screen::history || model.screen == desk::Screen::settings ||
+                    model.screen == desk::Screen::sign_in;
+  if (list) all.push_back(list_group(ui, model.screen));
+  for (const CommandGroup& group : command_groups()) {
+    Group made{ui.text(group.title), {}};
+    for (const desk::Command* command : group.commands) {
+      if (!desk::works_on(command->where, model.screen) || is_digit(*command)) continue;
+      // Before somebody has signed in only the few that work then are worth reading.
+      if (!model.me && !command->enabled(model)) continue;
+      made.lines.push_back({desk::label(ui.key(command->id)), command_words(ui, *command), command->enabled(model),
+                            std::string(command->id)});
+    }
+    if (!made.lines.empty()) all.push_back(std::move(made));
+    if (model.screen == desk::Screen::review && group.title == "help.decide") all.push_back(answers(model, ui));
+  }
+  return all;
 }
 
-float height_of(const UiContext& ui, const Groups& column) {
+// One under the other in as few columns as the height allows; a group may be continued in the next column.
+struct Placed {
+  const Group* group;
+  const Line* line;  // absent: the title
+  int column;
+  float y;
+};
+
+std::vector<Placed> flow(const UiContext& ui, const Groups& all, float height) {
+  std::vector<Placed> placed;
+  int column = 0;
+  float y = 0;
+  for (const Group& group : all) {
+    if (y > 0 && y + ui.dp(kTitle) + ui.dp(kLine) * 2 > height) ++column, y = 0;
+    placed.push_back({&group, nullptr, column, y});
+    y += ui.dp(kTitle);
+    for (const Line& line : group.lines) {
+      if (y + ui.dp(kLine) > height) ++column, y = 0;
+      placed.push_back({&group, &line, column, y});
+      y += ui.dp(kLine);
+    }
+    y += ui.dp(kAfter);
+  }
+  return placed;
+}
+
+float total_height(const UiContext& ui, const Groups& all) {
   float height = 0;
-  for (const Group& group : column)
-    height += ui.dp(kTitle) + ui.dp(kLine) * static_cast<float>(group.lines.size()) + ui.dp(12);
+  for (const Group& group : all)
+    height += ui.dp(kTitle) + ui.dp(kLine) * static_cast<float>(group.lines.size()) + ui.dp(kAfter);
   return height;
 }
 
-void draw_column(const UiContext& ui, const Groups& column, ImVec2 at, float width) {
-  for (const Group& group : column) {
-    put(ui, {at.x, at.y + ui.dp(6)}, Type::small_strong, ui.theme.dim, group.title, width);
-    at.y += ui.dp(kTitle);
-    for (const Line& line : group.lines) {
-      const ImVec2 size = measure(ui, Type::small, line.keys);
-      const float cap = ui.dp(20), cap_width = size.x + ui.dp(10);
-      const float y = at.y + (ui.dp(kLine) - cap) / 2;
-      ImDrawList& list = *ImGui::GetWindowDrawList();
-      list.AddRectFilled({at.x, y}, {at.x + cap_width, y + cap}, colour(ui.theme.dim, 0.10F), ui.dp(3));
-      list.AddRect({at.x, y}, {at.x + cap_width, y + cap}, colour(ui.theme.dim, 0.35F), ui.dp(3));
-      put_centred(ui, {at.x + cap_width / 2, y + cap / 2}, Type::small, ui.theme.text, line.keys);
-      const float left = at.x + ui.dp(kKeys);
-      const float text = measure(ui, Type::body, line.label).y;
-      put(ui, {left, at.y + (ui.dp(kLine) - text) / 2}, Type::body, ui.theme.text, line.label, width - ui.dp(kKeys));
-      at.y += ui.dp(kLine);
-    }
-    at.y += ui.dp(12);
+// The height at which everything takes `columns` columns.
+float height_for(const UiContext& ui, const Groups& all, int columns) {
+  float height = std::ceil(total_height(ui, all) / static_cast<float>(columns));
+  while (true) {
+    const auto placed = flow(ui, all, height);
+    if (placed.empty() || placed.back().column < columns) return height;
+    height += ui.dp(kLine) / 2;
   }
 }
 
-bool close_asked() {
-  const bool question = ImGui::IsKeyPressed(ImGuiKey_Slash, false) && ImGui::GetIO().KeyShift;
-  return question || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+float widest_key(const UiContext& ui, const Groups& all) {
+  float width = ui.dp(44);
+  for (const Group& group : all)
+    for (const Line& line : group.lines) width = std::max(width, measure(ui, Type::small, line.keys).x + ui.dp(10));
+  return std::min(width, ui.dp(116));
 }
 
-}  // namespace
+void draw_line(const UiContext& ui, const Line& line, ImVec2 at, float keys, float width) {
+  const float cap = ui.dp(20), cap_width = std::min(keys, measure(ui, Type::small, line.keys).x + ui.dp(10));
+  const float y = at.y + (ui.dp(kLine) - cap) / 2;
+  const ImVec4& ink = line.enabled ? ui.theme.text : ui.theme.faint;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled({at.x, y}, {at.x + cap_width, y + cap}, colour(ui.theme.dim, 0.10F), ui.dp(3));
+  list.AddRect({at.x, y}, {at.x + cap_width, y + cap}, colour(ui.theme.dim, 0.35F), ui.dp(3));
+  put(ui, {at.x + ui.dp(5), y + (cap - measure(ui, Type::small, line.keys).y) / 2}, Type::small, ink, line.keys,
+      cap_width - ui.dp(8));
+  const float left = at.x + keys + ui.dp(12);
+  const float text = measure(ui, Type::body, line.label).y;
+  put(ui, {left, at.y + (ui.dp(kLine) - text) / 2}, Type::body, ink, line.label, at.x + width - left);
+  if (!line.id.empty())
+    ui.mark("help/" + line.id, at, {at.x + width, at.y + ui.dp(kLine)}, line.keys + " " + line.label, line.enabled);
+}
 
-void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui) {
-  if (!view.help) return;
-  const auto [left, right] = groups(model, ui);
-  const float content = std::max(height_of(ui, left), height_of(ui, right));
-  const float wanted = ui.dp(kHead) + content + ui.dp(20);
-  const float top = std::max(ui.dp(16), (ImGui::GetIO().DisplaySize.y - wanted) * 0.4F);
-  const Modal modal(ui, "##help", {ui.dp(kWidth), wanted}, top);
-  const Rect& box = modal.box();
+bool close_asked(const UiContext& ui) {
+  return struck(ui.key("app.help")) || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
+}
+
+void draw_head(const UiContext& ui, const Rect& box) {
   const float head = ui.dp(kHead), side = ui.dp(24);
   const ImVec2 title = measure(ui, Type::strong, ui.text("help.title"));
   put(ui, {box.min.x + side, box.min.y + (head - title.y) / 2}, Type::strong, ui.theme.text, ui.text("help.title"));
@@ -129,20 +169,46 @@ void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui) {
             ui.theme.dim, ui.text("help.close"));
   ImGui::GetWindowDrawList()->AddLine({box.min.x, box.min.y + head}, {box.max.x, box.min.y + head},
                                       colour(ui.theme.line));
+}
+
+}  // namespace
+
+void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui) {
+  if (!view.help) return;
+  const Groups all = groups(model, ui);
+  const ImVec2 window = ImGui::GetIO().DisplaySize;
+  const float chrome = ui.dp(kHead) + ui.dp(20), most = window.y - ui.dp(32) - chrome;
+  const int fitting = std::max(1, static_cast<int>((window.x - ui.dp(32 + 48) + ui.dp(kBetween)) / ui.dp(kColumn + kBetween)));
+  int columns = std::min(2, fitting);
+  while (columns < fitting && height_for(ui, all, columns) > most) ++columns;
+  const float content = height_for(ui, all, columns);
+  const float width = static_cast<float>(columns) * ui.dp(kColumn + kBetween) - ui.dp(kBetween) + ui.dp(48);
+  const float wanted = chrome + content;
+  const float top = std::max(ui.dp(16), (window.y - wanted) * 0.4F);
+  const Modal modal(ui, "##help", {width, wanted}, top);
+  const Rect& box = modal.box();
+  draw_head(ui, box);
   ui.mark("help/box", box.min, box.max);
 
-  const Rect list{{box.min.x + side, box.min.y + head + ui.dp(8)}, {box.max.x - side, box.max.y - ui.dp(12)}};
+  const float side = ui.dp(24);
+  const Rect list{{box.min.x + side, box.min.y + ui.dp(kHead) + ui.dp(8)}, {box.max.x - side, box.max.y - ui.dp(12)}};
   ImGui::SetCursorScreenPos(list.min);
   {
     const Child child("keys", list.size(), 0, ImGuiWindowFlags_NoNav);
     const ImVec2 at = ImGui::GetCursorScreenPos();
-    const float column = (list.w() - ui.dp(32)) / 2;
-    draw_column(ui, left, at, column);
-    draw_column(ui, right, {at.x + column + ui.dp(32), at.y}, column);
+    const float column = (list.w() - static_cast<float>(columns - 1) * ui.dp(kBetween)) / static_cast<float>(columns);
+    const float keys = widest_key(ui, all);
+    for (const Placed& one : flow(ui, all, content)) {
+      const ImVec2 place{at.x + static_cast<float>(one.column) * (column + ui.dp(kBetween)), at.y + one.y};
+      if (one.line)
+        draw_line(ui, *one.line, place, keys, column);
+      else
+        put(ui, {place.x, place.y + ui.dp(6)}, Type::small_strong, ui.theme.dim, one.group->title, column);
+    }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({1, content - ui.dp(12)});
   }
-  if (!modal.appearing() && (close_asked() || modal.outside_clicked())) view.help = false;
+  if (!modal.appearing() && (close_asked(ui) || modal.outside_clicked())) view.help = false;
 }
 
 }  // namespace zhaojian::ui

@@ -52,8 +52,7 @@ void draw_identity_question(const desk::Reviewing& shown, const UiContext& ui, c
   const float row = ui.dp(40);
   for (int step = 7; step >= 1; --step) {
     const std::string id = "identity/" + std::to_string(step);
-    const desk::Chord key{static_cast<desk::Key>(static_cast<int>(desk::Key::d0) + step), false, false, false};
-    ButtonSpec spec{id, ui.text("identity.step." + std::to_string(step)), key};
+    ButtonSpec spec{id, ui.text("identity.step." + std::to_string(step)), ui.key("review.digit_" + std::to_string(step))};
     const bool given = shown.identity && shown.identity->changed_to.value_or(shown.identity->first) == step;
     spec.look = given ? ButtonLook::active : ButtonLook::plain;
     if (button_at(ui, {x, y}, row, spec, width)) out.push_back(desk::AnswerIdentity{shown.sequence, step});

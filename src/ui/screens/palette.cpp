@@ -48,7 +48,7 @@ void draw_entry(const PaletteEntry& entry, const UiContext& ui, const Rect& row,
   const ImVec4& ink = entry.enabled ? ui.theme.text : ui.theme.faint;
   const float line = measure(ui, Type::body, entry.label).y;
   const float y = row.min.y + (row.h() - line) / 2;
-  const float keys = entry.command ? key_width(ui, entry.command->chord) : 0;
+  const float keys = entry.command ? key_width(ui, ui.key(entry.command->id)) : 0;
   const float left = row.min.x + ui.dp(16), right = row.max.x - ui.dp(16) - keys;
   const float used = put(ui, {left, y}, Type::body, ink, entry.label, right - left);
   if (!entry.command) return;
@@ -56,7 +56,7 @@ void draw_entry(const PaletteEntry& entry, const UiContext& ui, const Rect& row,
   const float small = measure(ui, Type::small, hint).y;
   put(ui, {left + used + ui.dp(14), y + line - small - ui.dp(1)}, Type::small,
       entry.enabled ? ui.theme.dim : ui.theme.faint, hint, std::max(1.0F, right - ui.dp(12) - left - used - ui.dp(14)));
-  put_key(ui, {right, row.centre().y - ui.dp(10)}, ui.dp(20), entry.command->chord, ink);
+  put_key(ui, {right, row.centre().y - ui.dp(10)}, ui.dp(20), ui.key(entry.command->id), ink);
 }
 
 // The entry that was clicked, or -1.

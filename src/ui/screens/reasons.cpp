@@ -75,7 +75,7 @@ float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewS
   const auto offered = desk::offered_reasons(model, shown);
   bool needs_note = false;
   const auto chip = [&](const Reason& reason, int digit) {
-    const std::string label = (digit > 0 ? std::to_string(digit) + " " : std::string()) + label_of(reason, model);
+    const std::string label = (digit > 0 ? desk::label(ui.key("review.digit_" + std::to_string(digit))) + " " : std::string()) + label_of(reason, model);
     const std::string id = "reason/" + reason.code.value;
     ButtonSpec spec;
     spec.id = id;
@@ -92,7 +92,7 @@ float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewS
     if (reason && std::ranges::find(offered, reason) == offered.end()) chip(*reason, 0);
   }
   const desk::Command& find = *desk::find_command("review.find_reason");
-  const ButtonSpec spec{find.id, ui.text("side.find_reason"), find.chord};
+  const ButtonSpec spec{find.id, ui.text("side.find_reason"), ui.key(find.id)};
   if (button_at(ui, flow.place(button_width(ui, spec)), flow.height, spec)) view.finder = {true, true, {}, 0};
   if (needs_note) draw_note(shown, view, ui, flow, out);
   return flow.y + flow.height;

@@ -52,7 +52,7 @@ void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, 
     if (tool.standard_only && shown->pass == desk::Pass::identity) continue;
     if (std::string_view(tool.command) == "view.flicker" && !has_capture(*shown)) continue;
     const desk::Command& command = *desk::find_command(tool.command);
-    ButtonSpec spec{command.id, ui.text("command." + std::string(command.id)), command.chord};
+    ButtonSpec spec{command.id, ui.text("command." + std::string(command.id)), ui.key(command.id)};
     spec.look = tool.active(*shown, view) ? ButtonLook::active : ButtonLook::plain;
     const float width = button_width(ui, spec);
     if (x + width > place.max.x - state_width) break;  // the key works all the same; `?` lists it

@@ -59,7 +59,7 @@ void draw_waiting(const desk::Model& model, const UiContext& ui, const Rect& pla
   const float h = put_wrapped(ui, {x, c.y - ui.dp(10)}, Type::body, ui.theme.dim, scene.sentence, width);
   ui.mark("waiting", {c.x - width / 2, c.y - ui.dp(80)}, {c.x + width / 2, c.y + h}, scene.title);
   if (!scene.go_on) return;
-  const ButtonSpec spec{"review.continue", ui.text("waiting.go_on"), desk::find_command("review.continue")->chord};
+  const ButtonSpec spec{"review.continue", ui.text("waiting.go_on"), ui.key("review.continue")};
   const float button = button_width(ui, spec);
   if (button_at(ui, {c.x - button / 2, c.y + h + ui.dp(12)}, ui.dp(36), spec)) out.push_back(desk::Continue{});
 }
