@@ -17,8 +17,8 @@ namespace fs = std::filesystem;
 
 struct Options {
   std::vector<std::string> folders, findings;
-  std::string profile, out;
-  bool failures = false;
+  std::string profile, out, keep_made;
+  bool failures = false, without_made = false;
   int jobs = 0;
 };
 
@@ -59,7 +59,8 @@ Result<std::string> report_on(const Measurement& run, const std::vector<fs::path
       progress.count(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all));
       return !stop.stop_requested();
     };
-    const auto photos = TRY(workflow::judge_samples(folder, run.judges, *run.profile, tell));
+    const workflow::AccuracyTask task{folder, *run.profile, !run.options.without_made, run.options.keep_made, tell};
+    const auto photos = TRY(workflow::judge_samples(task, run.judges));
     progress.clear();
     if (run.options.failures) print_misses(run.session, workflow::misses_of(photos, run.table), run.options.findings);
     auto accuracy = workflow::tally(photos, *run.profile, run.table);
@@ -89,6 +90,10 @@ Exit accuracy(Session& session, const Options& options) {
   const fs::path assets = session.config()->assets_dir;
   std::vector<fs::path> folders(options.folders.begin(), options.folders.end());
   if (folders.empty()) folders.push_back(assets / "demo");
+  std::error_code problem;
+  if (!options.keep_made.empty()) fs::create_directories(options.keep_made, problem);
+  if (problem)
+    return session.fail({Errc::io, options.keep_made + ": " + problem.message(), "error.cli.report"}, Exit::usage);
   const Interrupt interrupt;
   const auto run = prepare(session, options, assets);
   if (!run) return session.fail(run.error(), Exit::usage);
@@ -112,6 +117,8 @@ void add_accuracy(Menu& menu) {
       ->option_text("FINDING")
       ->expected(1)
       ->take_all();
+  command->add_flag("--without-made", options->without_made, menu.text("cli.accuracy.without_made"));
+  command->add_option("--keep-made", options->keep_made, menu.text("cli.accuracy.keep_made"))->option_text("DIR");
   command->add_option("--jobs", options->jobs, menu.text("cli.option.jobs"))
       ->check(CLI::Range(1, 64))
       ->option_text("N");

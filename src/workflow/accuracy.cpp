@@ -8,6 +8,7 @@
 
 #include "base/files.h"
 #include "imaging/perceptual_hash.h"
+#include "workflow/accuracy_made.h"
 
 namespace zhaojian::workflow {
 namespace {
@@ -30,42 +31,54 @@ bool is_reference(const Label& label) {
 
 bool is_compared_with(const Label& label) { return is_reference(label) || label.role == SampleRole::capture; }
 
-// What one picture gave: how the checks judged it, and, of a reference or capture, what others are compared with.
+// What one picture gave: how the checks judged it, what others are compared with if it is a reference or a capture, and
+// what copies are made of if it is clean.
 struct Looked {
   JudgedPhoto judged;
   std::optional<checks::Reference> reference;
   std::optional<checks::Capture> capture;
+  std::optional<CleanSample> clean;
 };
 
-Result<imaging::Photo> open(const std::filesystem::path& file, imaging::Decoder& decoder) {
-  const Bytes bytes = TRY(read_file(file, largest_picture));
-  return decoder.decode(bytes, 0);
+checks::Findings assess(const imaging::Photo& photo, const vision::Evidence& evidence, const Person& person,
+                        const domain::StandardProfile& profile) {
+  return checks::assess({photo, evidence, person.references, person.capture ? &*person.capture : nullptr}, profile);
 }
 
-Result<Looked> look(const std::filesystem::path& folder, const Label& label, const Judge& judge, const People& people,
-                    const domain::StandardProfile& profile) {
-  imaging::Photo photo = TRY(open(folder / label.file, judge.decoder));
+Result<Looked> look(const AccuracyTask& task, const Label& label, const Judge& judge, const People& people) {
+  const Bytes bytes = TRY(read_file(task.folder / label.file, largest_picture));
+  imaging::Photo photo = TRY(judge.decoder.decode(bytes, 0));
   const auto evidence = std::make_shared<const vision::Evidence>(judge.analyser.analyse(photo.pixels));
-  Looked looked{{label, false, {}, evidence->embedding}, {}, {}};
+  Looked looked{{label, false, {}, evidence->embedding}, {}, {}, {}};
+  if (task.made) looked.clean = clean_sample(label, photo.pixels, evidence);
   if (is_reference(label)) {
     const bool enrolled = label.role == SampleRole::enrollment;
     const auto role = enrolled ? domain::PhotoRole::enrollment : domain::PhotoRole::admission;
     looked.reference = checks::Reference{role, evidence, imaging::perceptual_hash(photo.pixels)};
-    looked.judged.findings = checks::assess({photo, *evidence}, profile);
+    looked.judged.findings = checks::assess({photo, *evidence}, task.profile);
   } else if (label.role == SampleRole::capture) {
-    looked.judged.findings = checks::assess({photo, *evidence}, profile);
+    looked.judged.findings = checks::assess({photo, *evidence}, task.profile);
     looked.capture = checks::Capture{std::move(photo), *evidence};
   } else {
-    const Person& person = people.at(label.identity);
-    const checks::Capture* capture = person.capture ? &*person.capture : nullptr;
-    looked.judged.findings = checks::assess({photo, *evidence, person.references, capture}, profile);
+    looked.judged.findings = assess(photo, *evidence, people.at(label.identity), task.profile);
   }
   return looked;
 }
 
+// A made copy may be no picture at all: that is one of the flaws.
+Result<JudgedPhoto> look_at_made(const AccuracyTask& task, const MadeSample& sample, const Judge& judge,
+                                 const People& people) {
+  const Bytes bytes = TRY(make(sample, task.profile));
+  if (!task.keep_made.empty()) TRY(write_file_atomically(task.keep_made / sample.label.file, bytes));
+  const auto photo = judge.decoder.decode(bytes, 0);
+  if (!photo) return JudgedPhoto{sample.label, true, checks::undecodable(task.profile, photo.error()), {}};
+  const vision::Evidence evidence = judge.analyser.analyse(photo->pixels);
+  auto findings = assess(*photo, evidence, people.at(sample.label.identity), task.profile);
+  return JudgedPhoto{sample.label, true, std::move(findings), evidence.embedding};
+}
+
 // Runs `work(judge, index)` for every index below `count`, on a thread for each judge, until one fails.
-template <class Work>
-Done on_all(std::span<const Judge> judges, std::size_t count, const Work& work) {
+template <class Work> Done on_all(std::span<const Judge> judges, std::size_t count, const Work& work) {
   std::atomic<std::size_t> next = 0;
   std::mutex mutex;
   Done outcome;
@@ -87,24 +100,26 @@ Done on_all(std::span<const Judge> judges, std::size_t count, const Work& work) 
 
 }  // namespace
 
-Result<std::vector<JudgedPhoto>> judge_samples(const std::filesystem::path& folder, std::span<const Judge> judges,
-                                               const domain::StandardProfile& profile,
-                                               const AccuracyProgress& progress) {
-  const Bytes bytes = TRY(read_file(folder / "labels.json", largest_labels));
+Result<std::vector<JudgedPhoto>> judge_samples(const AccuracyTask& task, std::span<const Judge> judges) {
+  const Bytes bytes = TRY(read_file(task.folder / "labels.json", largest_labels));
   std::vector<Label> labels = TRY(codec::labels_from_json(bytes));
   // First what the checks compare with.
   const auto rest = std::stable_partition(labels.begin(), labels.end(), is_compared_with);
   const auto compared = static_cast<std::size_t>(rest - labels.begin());
   People people;
   for (const Label& label : labels) people[label.identity];
-  std::vector<Looked> looked(labels.size());
+  const std::size_t all = labels.size() + (task.made ? made_count(labels) : 0);
   std::mutex mutex;
   std::size_t done = 0;
-  const auto look_at = [&](const Judge& judge, std::size_t i) -> Done {
-    looked[i] = TRY(look(folder, labels[i], judge, people, profile));
+  const auto tell = [&]() -> Done {
     const std::lock_guard lock(mutex);
-    if (!progress || progress(++done, labels.size())) return {};
+    if (!task.progress || task.progress(++done, all)) return {};
     return Error{Errc::unavailable, "stopped", "error.accuracy.stopped"};
+  };
+  std::vector<Looked> looked(labels.size());
+  const auto look_at = [&](const Judge& judge, std::size_t i) -> Done {
+    looked[i] = TRY(look(task, labels[i], judge, people));
+    return tell();
   };
   TRY(on_all(judges, compared, look_at));
   for (std::size_t i = 0; i < compared; ++i) {
@@ -115,7 +130,17 @@ Result<std::vector<JudgedPhoto>> judge_samples(const std::filesystem::path& fold
   TRY(on_all(judges, labels.size() - compared,
              [&](const Judge& judge, std::size_t i) { return look_at(judge, compared + i); }));
   std::vector<JudgedPhoto> photos;
-  for (Looked& one : looked) photos.push_back(std::move(one.judged));
+  std::vector<CleanSample> clean;
+  for (Looked& one : looked) {
+    photos.push_back(std::move(one.judged));
+    if (one.clean) clean.push_back(*std::move(one.clean));
+  }
+  const std::vector<MadeSample> made = made_samples(clean);
+  photos.resize(labels.size() + made.size());
+  TRY(on_all(judges, made.size(), [&](const Judge& judge, std::size_t i) -> Done {
+    photos[labels.size() + i] = TRY(look_at_made(task, made[i], judge, people));
+    return tell();
+  }));
   return photos;
 }
 

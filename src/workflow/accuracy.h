@@ -71,12 +71,17 @@ struct Judge {
 // Told how many pictures of how many are done, by one thread at a time; false stops with `unavailable`.
 using AccuracyProgress = std::function<bool(std::size_t done, std::size_t all)>;
 
-// Reads labels.json and the pictures beside it and checks them all, each judge on a thread of its own: the same result
-// however many there are. Half a minute for assets/demo.
-[[nodiscard]] Result<std::vector<JudgedPhoto>> judge_samples(const std::filesystem::path& folder,
-                                                             std::span<const Judge> judges,
-                                                             const domain::StandardProfile& profile,
-                                                             const AccuracyProgress& progress);
+struct AccuracyTask {
+  std::filesystem::path folder;  // with a labels.json
+  const domain::StandardProfile& profile;
+  bool made = true;                 // also copies that code makes flawed: seven times as many pictures
+  std::filesystem::path keep_made;  // a folder to write those copies to; empty: nowhere
+  AccuracyProgress progress;
+};
+
+// Checks every picture that labels.json names, each judge on a thread of its own: the same result however many there
+// are.
+[[nodiscard]] Result<std::vector<JudgedPhoto>> judge_samples(const AccuracyTask& task, std::span<const Judge> judges);
 
 // Markdown, the same for the same measurement.
 [[nodiscard]] std::string accuracy_report(const Accuracy& accuracy);

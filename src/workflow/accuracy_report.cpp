@@ -63,8 +63,8 @@ std::string identity_line(const AccuracyPart& part) {
 std::string section(const std::string& title, const AccuracyPart& part) {
   return "## " + title + "\n\n" + std::to_string(part.people) + " people, " + std::to_string(part.clean) +
          " clean submissions, " + std::to_string(part.flawed) + " flawed ones, " + std::to_string(part.made) +
-         " copies made flawed by code, " + std::to_string(part.others) + " captures and references.\n\n### Findings\n\n" +
-         findings_table(part) +
+         " copies made flawed by code, " + std::to_string(part.others) +
+         " captures and references.\n\n### Findings\n\n" + findings_table(part) +
          "\n### Positions and angles\n\nMeasured less true, on clean submissions; pixels of the " +
          "standard's picture, or degrees.\n\n" + geometry_table(part) + "\n### Identity\n\n" + identity_line(part);
 }

@@ -70,7 +70,7 @@ const std::vector<Library>& libraries() {
       {"Dear ImGui", {"imgui", "imstb_", "backends/imgui", "misc/freetype/imgui"}, {"src/ui/", "src/app/"}},
       {"SQLite", {"sqlite3"}, {"src/store/sqlite_connection.cpp"}},
       {"libcurl", {"curl/"}, {"src/net/curl_http.cpp"}},
-      {"OpenCV", {"opencv2/", "opencv"}, {"src/imaging/", "src/vision/", "src/checks/"}},
+      {"OpenCV", {"opencv2/", "opencv"}, {"src/imaging/", "src/vision/", "src/checks/", "src/samples/"}},
       {"nlohmann-json", {"nlohmann/"}, {"src/codec/"}, ".cpp"},
       {"cpp-httplib", {"httplib"}, {"src/demo/"}},
       {"libsodium", {"sodium"}, {"src/base/hash.cpp", "src/base/secret.cpp"}},

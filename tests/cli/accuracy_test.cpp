@@ -43,7 +43,7 @@ TEST_CASE("the accuracy of the checks is written where it is wanted, and is the 
   INFO(said.err);
   REQUIRE(said.exit == 0);
   CHECK(said.out.find(first) != std::string::npos);
-  REQUIRE(user.run({"accuracy", folder, "--out", second, "--json"}).exit == 0);
+  REQUIRE(user.run({"accuracy", folder, "--out", second, "--json", "--jobs", "2"}).exit == 0);
   CHECK(user.content("deep/er/1.md").find("| `geom.head_top` |") != std::string::npos);
   CHECK(user.content("deep/er/1.md") == user.content("2.md"));
   CHECK(user.content("2.md").find(user.home().string()) == std::string::npos);  // a report can be committed

@@ -90,14 +90,11 @@ TEST_CASE("likeness that separates has no errors, likeness that does not has hal
 }
 
 TEST_CASE("a flaw is found by its own finding, and what the flaw does not touch has to stay quiet") {
-  std::vector<JudgedPhoto> photos{photo("p001", "", Verdict::pass, 252),
-                                  photo("p002", "", Verdict::warn, 247),
-                                  photo("p001", "eyes_closed", Verdict::fail),
-                                  photo("p002", "eyes_closed", Verdict::warn),
-                                  photo("p003", "eyes_closed", Verdict::pass),
-                                  photo("p003", "head_tilt", Verdict::fail),
-                                  photo("p003", "too_large_file", Verdict::fail),
-                                  photo("p019", "eyes_closed", Verdict::not_assessable)};
+  std::vector<JudgedPhoto> photos{
+      photo("p001", "", Verdict::pass, 252),          photo("p002", "", Verdict::warn, 247),
+      photo("p001", "eyes_closed", Verdict::fail),    photo("p002", "eyes_closed", Verdict::warn),
+      photo("p003", "eyes_closed", Verdict::pass),    photo("p003", "head_tilt", Verdict::fail),
+      photo("p003", "too_large_file", Verdict::fail), photo("p019", "eyes_closed", Verdict::not_assessable)};
   photos.push_back(photo("p001", "eyes_closed", Verdict::fail));
   photos.back().made = true;
   const Accuracy accuracy = tally(photos, two_rules(), a_table());
@@ -124,7 +121,8 @@ TEST_CASE("a flaw is found by its own finding, and what the flaw does not touch 
 TEST_CASE("every finding that was not what it ought to be is listed with its picture") {
   std::vector<JudgedPhoto> photos{photo("p001", "", Verdict::warn), photo("p002", "eyes_closed", Verdict::pass),
                                   photo("p003", "eyes_closed", Verdict::not_assessable),
-                                  photo("p003", "head_tilt", Verdict::fail), photo("p001", "unheard_of", Verdict::fail)};
+                                  photo("p003", "head_tilt", Verdict::fail),
+                                  photo("p001", "unheard_of", Verdict::fail)};
   photos[0].label.file = "clean.jpg";
   const std::vector<Miss> misses = misses_of(photos, a_table());
   REQUIRE(misses.size() == 3);

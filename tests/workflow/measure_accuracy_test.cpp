@@ -49,7 +49,7 @@ struct Threads {
 TEST_CASE("on the demo pictures the checks find the flaws and leave clean photos alone") {
   const Threads threads(2);
   const auto profile = shipped_standard();
-  const auto photos = judge_samples(kDemo, threads.judges, profile, {});
+  const auto photos = judge_samples({kDemo, profile, false, {}, {}}, threads.judges);
   if (!photos) FAIL(photos.error().message);
   const Accuracy accuracy = tally(*photos, profile, shipped_flaws());
   CHECK(accuracy.tuning.people == 18);
@@ -72,8 +72,9 @@ TEST_CASE("on the demo pictures the checks find the flaws and leave clean photos
 
 TEST_CASE("a measurement that is stopped says so") {
   const Threads threads(2);
-  const auto stopped = judge_samples(kDemo, threads.judges, shipped_standard(),
-                                     [](std::size_t done, std::size_t) { return done < 2; });
+  const auto profile = shipped_standard();
+  const auto stop = [](std::size_t done, std::size_t) { return done < 2; };
+  const auto stopped = judge_samples({kDemo, profile, true, {}, stop}, threads.judges);
   REQUIRE_FALSE(stopped);
   CHECK(stopped.error().text == "error.accuracy.stopped");
 }
