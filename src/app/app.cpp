@@ -30,7 +30,7 @@ App::App(const station::Station& station, const Clock& clock, Window& window, co
     : station_(station), clock_(clock), window_(window), inbox_(&Window::wake), pool_(pool_size(station.config)),
       tools_(station, cache, pool_.size()), fonts_(fonts) {
   const auto post = [this](desk::Event event) { inbox_.post(std::move(event)); };
-  photos_ = std::make_unique<Photos>(pool_, tools_, &Window::wake);
+  photos_ = std::make_unique<Photos>(pool_, tools_, station_.config.shaders_dir, &Window::wake);
   store_ = std::make_unique<StoreThread>(station_, clock_, pool_, tools_, post, [this] {
     if (notify_) notify_->kick();
   });

@@ -1,5 +1,13 @@
 #include "app/photos.h"
 
+#include <algorithm>
+#include <cmath>
+#include <utility>
+
+#include "base/log.h"
+#include "gfx/camera.h"
+#include "imaging/colour.h"
+
 namespace zhaojian::app {
 namespace {
 
@@ -23,6 +31,34 @@ std::optional<std::array<domain::Spot, 2>> eyes_of(const vision::Evidence& evide
   return std::array<domain::Spot, 2>{centre(36), centre(42)};
 }
 
+// Lightness over brows to mouth, two eye distances wide: skin, and not the background or the clothes.
+std::optional<desk::FaceTone> tone_of(const imaging::Pixels& pixels, const std::array<domain::Spot, 2>& eyes) {
+  const auto face = gfx::similarity_from_eyes({eyes[0].x, eyes[0].y}, {eyes[1].x, eyes[1].y});
+  if (!face) return {};
+  constexpr int kSide = 48;  // samples each way
+  constexpr gfx::Box kMiddle{-0.9, -0.3, 1.8, 1.5};
+  const gfx::Similarity to_picture = face->inverse();
+  double sum = 0, squares = 0;
+  int count = 0;
+  for (int i = 0; i < kSide * kSide; ++i) {
+    const gfx::Point at = to_picture({kMiddle.x + kMiddle.w * (i % kSide + 0.5) / kSide, kMiddle.y + kMiddle.h * (i / kSide + 0.5) / kSide});
+    const int x = static_cast<int>(std::floor(at.x)), y = static_cast<int>(std::floor(at.y));
+    if (x < 0 || y < 0 || x >= pixels.width || y >= pixels.height) continue;
+    const std::uint8_t* rgb = &pixels.rgb[(static_cast<std::size_t>(y) * static_cast<std::size_t>(pixels.width) + static_cast<std::size_t>(x)) * 3];
+    const double l = imaging::lab_of(imaging::Rgb{rgb[0], rgb[1], rgb[2]}).l;
+    sum += l, squares += l * l, ++count;
+  }
+  if (count < kSide * kSide / 2) return {};  // half of the face is not in the picture
+  const double mean = sum / count;
+  return desk::FaceTone{mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
+}
+
+// Mean on mean, spread on spread; the spread by at most twice, because what is not in the picture cannot be shown.
+gfx::ToneMatch tone_match(const desk::FaceTone& from, const desk::FaceTone& to) {
+  const double factor = std::clamp(to.deviation / std::max(from.deviation, 0.1), 0.5, 2.0);
+  return {static_cast<float>(from.mean), static_cast<float>(to.mean), static_cast<float>(factor)};
+}
+
 PhotoArrived failed(const Sha256& photo, const Error& error) {
   PhotoArrived arrived;
   arrived.sha256 = photo;
@@ -43,8 +79,8 @@ gfx::PhotoPixels share(imaging::Pixels pixels) {
 
 }  // namespace
 
-Photos::Photos(Pool& pool, Tools& tools, std::function<void()> wake)
-    : pool_(pool), tools_(tools), textures_(kTextureBytes), decoded_(std::make_shared<Mailbox<Decoded>>(std::move(wake))) {}
+Photos::Photos(Pool& pool, Tools& tools, std::filesystem::path shaders, std::function<void()> wake)
+    : pool_(pool), tools_(tools), textures_(kTextureBytes), panes_(std::move(shaders)), decoded_(std::make_shared<Mailbox<Decoded>>(std::move(wake))) {}
 
 void Photos::load(gfx::PhotoKey key, const Sha256& photo, Lane lane, bool for_case) {
   ++in_flight_;
@@ -56,9 +92,10 @@ void Photos::load(gfx::PhotoKey key, const Sha256& photo, Lane lane, bool for_ca
       answer.error = std::move(decoded).error();
     } else {
       if (for_case) {
-        PhotoArrived arrived{photo, PhotoPhase::ready, {}, decoded->pixels.width, decoded->pixels.height, decoded->facts.bytes, {}};
+        PhotoArrived arrived{photo, PhotoPhase::ready, {}, decoded->pixels.width, decoded->pixels.height, decoded->facts.bytes, {}, {}};
         // Without the networks the photo is shown all the same, only not aligned.
         if (Result<workflow::Bench> bench = tools.bench(thread)) arrived.eyes = eyes_of(bench->analyser.analyse_reference(decoded->pixels));
+        if (arrived.eyes) arrived.tone = tone_of(decoded->pixels, *arrived.eyes);
         answer.arrived = std::move(arrived);
       }
       answer.pixels = share(std::move(decoded->pixels));
@@ -83,6 +120,47 @@ ui::Picture Photos::get(const Sha256& photo, int longest_side) {
     case gfx::PhotoState::refused: return {State::refused, ImTextureID_Invalid, found.text};
   }
   return {};
+}
+
+ui::Picture Photos::compose(std::size_t pane, const ui::Composition& composition) {
+  using Kind = ui::Composition::Kind;
+  using State = ui::Picture::State;
+  std::string pictures;
+  const auto layer = [&](const ui::LaidPhoto& laid) {
+    pictures += hex(laid.photo);
+    return gfx::PhotoLayer{textures_.get({hex(laid.photo), 0}).texture, laid.picture, laid.to_pane};
+  };
+  gfx::CompareView view;
+  view.first = layer(composition.photo);
+  if (composition.other) view.second = layer(*composition.other);
+  if (!view.first.texture || (view.second && !view.second->texture)) return {};
+  view.shown = composition.kind == Kind::difference ? gfx::Shown::difference
+               : composition.kind == Kind::texture_loss ? gfx::Shown::loss : gfx::Shown::first;
+  if (composition.tone && composition.as) view.tone = tone_match(*composition.tone, *composition.as);
+  view.zebra_from = composition.zebra_from;
+  view.surround = composition.surround;
+  const gfx::Texture* drawn = panes_.draw(pane, composition.width, composition.height, pictures, view);
+  if (drawn) return {State::ready, static_cast<ImTextureID>(drawn->name()), {}};
+  if (panes_.problem() && !std::exchange(said_problem_, true)) log_error("shaders", *panes_.problem());
+  return {State::broken, ImTextureID_Invalid, "photo.no_shader"};
+}
+
+std::optional<ui::PixelColour> Photos::colour_at(const Sha256& photo, int x, int y, std::span<const domain::Rgb> references) {
+  const gfx::Lookup found = textures_.get({hex(photo), 0});
+  if (!found.texture || references.empty()) return {};
+  const auto texel = gfx::ComposedPanes::read_texel(*found.texture, x, y);
+  if (!texel) return {};
+  const imaging::Lab lab = imaging::lab_of(imaging::Rgb{(*texel)[0], (*texel)[1], (*texel)[2]});
+  ui::PixelColour colour{{(*texel)[0], (*texel)[1], (*texel)[2]}, {lab.l, lab.a, lab.b}, 0, 0};
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    const auto byte = [](int value) { return static_cast<std::uint8_t>(std::clamp(value, 0, 255)); };
+    const imaging::Rgb reference{byte(references[i].r), byte(references[i].g), byte(references[i].b)};
+    const double away = imaging::ciede2000(lab, imaging::lab_of(reference));
+    if (i > 0 && away >= colour.delta_e) continue;
+    colour.nearest = i;
+    colour.delta_e = away;
+  }
+  return colour;
 }
 
 std::vector<PhotoArrived> Photos::take_arrived() {

@@ -1,4 +1,5 @@
 #pragma once
+#include <filesystem>
 #include <functional>
 #include <memory>
 #include <set>
@@ -8,6 +9,7 @@
 #include "base/mailbox.h"
 #include "base/pool.h"
 #include "desk/event.h"
+#include "gfx/composed_panes.h"
 #include "gfx/texture_cache.h"
 #include "ui/pictures.h"
 
@@ -16,11 +18,15 @@ namespace zhaojian::app {
 // From the photo cache on disk to textures: the pool decodes, this thread uploads. UI thread, but for what it posts.
 class Photos final : public ui::Pictures {
  public:
-  Photos(Pool& pool, Tools& tools, std::function<void()> wake);
+  // `shaders`: gfx/composed_panes.h.
+  Photos(Pool& pool, Tools& tools, std::filesystem::path shaders, std::function<void()> wake);
 
   // A photo of a case: decoded at full size, its eyes found; answered by take_arrived().
   void fetch(const Sha256& photo, bool now);
   [[nodiscard]] ui::Picture get(const Sha256& photo, int longest_side) override;
+  [[nodiscard]] ui::Picture compose(std::size_t pane, const ui::Composition& composition) override;
+  [[nodiscard]] std::optional<ui::PixelColour> colour_at(const Sha256& photo, int x, int y,
+                                                         std::span<const domain::Rgb> references) override;
 
   // At the start of a frame: what has been decoded goes to the texture cache; returns the photos that arrived for
   // fetch(), once each.
@@ -45,6 +51,8 @@ class Photos final : public ui::Pictures {
   Pool& pool_;
   Tools& tools_;
   gfx::TextureCache textures_;
+  gfx::ComposedPanes panes_;
+  bool said_problem_ = false;
   std::shared_ptr<Mailbox<Decoded>> decoded_;  // shared with jobs that may outlive this
   std::set<Sha256> fetching_;
   std::size_t in_flight_ = 0;

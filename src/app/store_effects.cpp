@@ -33,16 +33,37 @@ std::optional<Error> refusal(const Outcome& outcome) {
   return {};
 }
 
-// "zh-CN dark keys:standard;review.approve=x 125"
+// "compare:0100": arrangement, aligned for identity and for the standard, tone matched.
+std::string spell(const desk::CompareLook& look) {
+  return "compare:" + std::to_string(static_cast<int>(look.arrangement)) + (look.registered_for_identity ? "1" : "0") +
+         (look.registered_for_standard ? "1" : "0") + (look.tone_matched ? "1" : "0");
+}
+
+desk::CompareLook look_from(const std::string& text) {
+  constexpr std::string_view kWord = "compare:";
+  desk::CompareLook look;
+  const auto at = text.find(kWord);
+  if (at == std::string::npos || text.size() < at + kWord.size() + 4) return look;
+  const std::string digits = text.substr(at + kWord.size(), 4);
+  if (digits.find_first_not_of("012") != std::string::npos) return look;
+  look.arrangement = static_cast<desk::Arrangement>(digits[0] - '0');
+  look.registered_for_identity = digits[1] == '1';
+  look.registered_for_standard = digits[2] == '1';
+  look.tone_matched = digits[3] == '1';
+  return look;
+}
+
+// "zh-CN dark compare:0100 keys:standard;review.approve=x 125"
 std::string spell(const desk::Preferences& p) {
   return std::string(p.language == domain::Language::en ? "en" : "zh-CN") + (p.theme == desk::ThemeName::light ? " light " : " dark ") +
-         desk::spell(p.bindings) + " " +
+         spell(p.compare) + " " + desk::spell(p.bindings) + " " +
          std::to_string(static_cast<int>(p.scale * 100 + 0.5F));
 }
 
 desk::Preferences preferences_from(const std::string& text) {
   desk::Preferences p;
   p.bindings = desk::bindings_from(text);
+  p.compare = look_from(text);
   if (text.starts_with("en ")) p.language = domain::Language::en;
   if (text.find(" light ") != std::string::npos) p.theme = desk::ThemeName::light;
   const auto at = text.rfind(' ');

@@ -11,6 +11,8 @@ using Made = std::optional<Action>;
 bool always(const Model&) { return true; }
 bool signed_in(const Model& m) { return m.me.has_value(); }
 bool shown(const Model& m) { return reviewing(m) != nullptr; }
+bool standard(const Model& m) { return shown(m) && reviewing(m)->pass == Pass::standard; }
+bool measuring(const Model& m) { return shown(m) && reviewing(m)->tool != Tool::none; }
 bool decidable(const Model& m) { return shown(m) && !m.store_failure; }
 bool can_undo(const Model& m) { return undoable(m) != nullptr; }
 bool waiting(const Model& m) {
@@ -24,10 +26,45 @@ template <ViewAction action>
 Made make_view(const Model&, std::uint64_t) { return action; }
 template <Screen screen>
 Made make_go(const Model&, std::uint64_t) { return Intent{Go{screen}}; }
+template <Move::What what, int right, int down>
+Made make_move(const Model&, std::uint64_t) { return Move{what, right, down}; }
+// The arrows walk through the checks; with a tool in hand they move its cursor.
 template <int by>
-Made make_step(const Model&, std::uint64_t) { return Intent{StepFinding{by}}; }
+Made make_step(const Model& m, std::uint64_t) {
+  if (measuring(m)) return Move{Move::What::cursor, 0, by};
+  return Intent{StepFinding{by}};
+}
+template <Tool tool>
+Made make_tool(const Model&, std::uint64_t) { return Intent{TakeTool{tool}}; }
 template <Pass pass>
 Made make_pass(const Model&, std::uint64_t) { return Intent{ShowPass{pass}}; }
+
+Made keep(const Model& model, const CompareLook& look) {
+  Preferences changed = model.preferences;
+  changed.compare = look;
+  return Intent{SetPreferences{changed}};
+}
+
+Made make_registered(const Model& model, std::uint64_t) {
+  CompareLook look = model.preferences.compare;
+  const Reviewing* r = reviewing(model);
+  bool& wanted = r && r->pass == Pass::identity ? look.registered_for_identity : look.registered_for_standard;
+  wanted = !wanted;
+  return keep(model, look);
+}
+
+Made make_tone(const Model& model, std::uint64_t) {
+  CompareLook look = model.preferences.compare;
+  look.tone_matched = !look.tone_matched;
+  return keep(model, look);
+}
+
+Made make_arrangement(const Model& model, std::uint64_t) {
+  CompareLook look = model.preferences.compare;
+  constexpr int kArrangements = 3;
+  look.arrangement = static_cast<Arrangement>((static_cast<int>(look.arrangement) + 1) % kArrangements);
+  return keep(model, look);
+}
 
 // 1-7 answer in the identity pass; 1-9 pick the offered reasons in the standard pass.
 template <int digit>
@@ -46,6 +83,11 @@ Made make_digit(const Model& model, std::uint64_t sequence) {
 constexpr Chord key(Key k) { return {k, false, false, false}; }
 constexpr Chord ctrl(Key k) { return {k, true, false, false}; }
 constexpr Chord shift(Key k) { return {k, false, true, false}; }
+constexpr Chord alt(Key k) { return {k, false, false, true}; }
+constexpr int kPan = 48, kFar = 10;
+constexpr auto kCamera = Move::What::camera;
+constexpr auto kPane = Move::What::pane;
+constexpr auto kCursor = Move::What::cursor;
 
 constexpr Command kCommands[] = {
     {"review.approve", key(Key::a), Where::review, false, decidable, make_decide<Outcome::approve>},
@@ -82,15 +124,44 @@ constexpr Command kCommands[] = {
     {"view.guides", key(Key::g), Where::review, false, shown,
      [](const Model&, std::uint64_t) -> Made { return Intent{ToggleGuides{}}; }},
     {"view.evidence", key(Key::e), Where::review, false, shown, make_view<ViewAction::evidence>},
-    {"view.registered", key(Key::t), Where::review, false, shown, make_view<ViewAction::registered>},
+    {"view.registered", key(Key::t), Where::review, false, shown, make_registered},
+    {"view.tone", key(Key::y), Where::review, false, shown, make_tone},
+    {"view.original", key(Key::o), Where::review, false, shown, make_view<ViewAction::original>},
     {"view.magnifier", key(Key::m), Where::review, false, shown, make_view<ViewAction::magnifier>},
-    {"view.flicker", key(Key::space), Where::review, false, shown, make_view<ViewAction::flicker>},
+    {"view.flicker", key(Key::space), Where::review, false, standard, make_view<ViewAction::flicker>},
+    {"view.difference", key(Key::d), Where::review, false, standard, make_view<ViewAction::difference>},
+    {"view.texture_loss", key(Key::l), Where::review, false, standard, make_view<ViewAction::texture_loss>},
+    {"view.zebra", key(Key::h), Where::review, false, standard, make_view<ViewAction::zebra>},
+    {"view.picker", key(Key::c), Where::review, false, standard, make_tool<Tool::picker>},
+    {"view.ruler", key(Key::u), Where::review, false, standard, make_tool<Tool::ruler>},
+    {"view.angle", key(Key::j), Where::review, false, standard, make_tool<Tool::angle>},
+    {"view.place_point", key(Key::period), Where::review, false, measuring, make_view<ViewAction::place_point>},
+    {"view.cursor_left", key(Key::left), Where::review, true, measuring, make_move<kCursor, -1, 0>},
+    {"view.cursor_right", key(Key::right), Where::review, true, measuring, make_move<kCursor, 1, 0>},
+    {"view.cursor_far_left", ctrl(Key::left), Where::review, true, measuring, make_move<kCursor, -kFar, 0>},
+    {"view.cursor_far_right", ctrl(Key::right), Where::review, true, measuring, make_move<kCursor, kFar, 0>},
+    {"view.cursor_far_up", ctrl(Key::up), Where::review, true, measuring, make_move<kCursor, 0, -kFar>},
+    {"view.cursor_far_down", ctrl(Key::down), Where::review, true, measuring, make_move<kCursor, 0, kFar>},
     {"view.zoom_in", key(Key::plus), Where::review, true, shown, make_view<ViewAction::zoom_in>},
     {"view.zoom_out", key(Key::minus), Where::review, true, shown, make_view<ViewAction::zoom_out>},
     {"view.fit_whole", key(Key::d0), Where::review, false, shown, make_view<ViewAction::fit_whole>},
     {"view.fit_face", key(Key::f), Where::review, false, shown, make_view<ViewAction::fit_face>},
+    {"view.fit_head", shift(Key::f), Where::review, false, shown, make_view<ViewAction::fit_head>},
     {"view.actual_size", key(Key::z), Where::review, false, shown, make_view<ViewAction::actual_size>},
     {"view.focus_next_pane", key(Key::tab), Where::review, false, shown, make_view<ViewAction::focus_next_pane>},
+    {"view.arrangement", key(Key::v), Where::review, false, shown, make_arrangement},
+    {"view.swap", shift(Key::v), Where::review, false, shown, make_view<ViewAction::swap>},
+    {"view.full_screen", key(Key::f11), Where::review, false, shown, make_view<ViewAction::full_screen>},
+    {"view.pan_left", shift(Key::left), Where::review, true, shown, make_move<kCamera, kPan, 0>},
+    {"view.pan_right", shift(Key::right), Where::review, true, shown, make_move<kCamera, -kPan, 0>},
+    {"view.pan_up", shift(Key::up), Where::review, true, shown, make_move<kCamera, 0, kPan>},
+    {"view.pan_down", shift(Key::down), Where::review, true, shown, make_move<kCamera, 0, -kPan>},
+    {"view.next_nudged", shift(Key::tab), Where::review, false, shown, make_view<ViewAction::next_nudged>},
+    {"view.nudge_left", alt(Key::left), Where::review, true, shown, make_move<kPane, -1, 0>},
+    {"view.nudge_right", alt(Key::right), Where::review, true, shown, make_move<kPane, 1, 0>},
+    {"view.nudge_up", alt(Key::up), Where::review, true, shown, make_move<kPane, 0, -1>},
+    {"view.nudge_down", alt(Key::down), Where::review, true, shown, make_move<kPane, 0, 1>},
+    {"view.reset_nudges", alt(Key::backspace), Where::review, false, shown, make_view<ViewAction::reset_nudges>},
 
     {"app.palette", ctrl(Key::k), Where::anywhere, false, signed_in, make_view<ViewAction::palette>},
     {"app.help", shift(Key::slash), Where::anywhere, false, always, make_view<ViewAction::help>},

@@ -14,13 +14,22 @@ namespace zhaojian::desk {
 // What only the eye cares about; the screens carry these out themselves.
 enum class ViewAction {
   palette, help, find_reason, skip_menu, filter_queue,
-  zoom_in, zoom_out, fit_whole, fit_face, actual_size,
-  magnifier, evidence, registered, flicker, focus_next_pane,
+  zoom_in, zoom_out, fit_whole, fit_face, fit_head, actual_size,
+  magnifier, evidence, flicker, focus_next_pane,
+  swap, original, full_screen, difference, texture_loss, zebra, next_nudged, reset_nudges, place_point,
   open_selected,
   dismiss,
 };
 
-using Action = std::variant<Intent, ViewAction>;
+// Something on the photos moved by key: the camera and one pane's correction in design pixels, the cursor of the tool
+// in hand in pixels of the submission.
+struct Move {
+  enum class What { camera, pane, cursor } what = What::camera;
+  int right = 0, down = 0;
+  bool operator==(const Move&) const = default;
+};
+
+using Action = std::variant<Intent, ViewAction, Move>;
 
 enum class Where { anywhere, review };  // where the key works: the review screen, or every screen
 [[nodiscard]] bool works_on(Where where, Screen screen);

@@ -17,7 +17,7 @@ struct CasesClaimed { std::vector<CaseFilePtr> files; bool asked_for_one = false
 struct ClaimRefused { Error error; };
 // A photo was decoded and stands in the texture cache (or never will).
 struct PhotoArrived { Sha256 sha256{}; PhotoPhase phase = PhotoPhase::ready; std::string problem; int width = 0, height = 0;
-                      std::int64_t bytes = 0; std::optional<std::array<domain::Spot, 2>> eyes; };
+                      std::int64_t bytes = 0; std::optional<std::array<domain::Spot, 2>> eyes; std::optional<FaceTone> tone = {}; };
 struct AssessmentArrived { SubmissionId id; int version = 0; CaseFilePtr file; };     // the file with its assessment
 struct AssessmentFailed { SubmissionId id; int version = 0; Error error; };
 

@@ -26,6 +26,7 @@ struct PinReason { ReasonCode code; std::optional<domain::Region> region; bool o
 struct ShowFinding { std::optional<FindingId> id; bool operator==(const ShowFinding&) const = default; };
 struct StepFinding { int by = 1; bool operator==(const StepFinding&) const = default; };
 struct TogglePassed { bool operator==(const TogglePassed&) const = default; };
+struct TakeTool { Tool tool = Tool::none; bool operator==(const TakeTool&) const = default; };  // again: put it down
 struct ToggleGuides { bool operator==(const ToggleGuides&) const = default; };
 
 struct Decide { std::uint64_t sequence; domain::Outcome outcome; bool operator==(const Decide&) const = default; };
@@ -42,7 +43,7 @@ struct Quit { bool operator==(const Quit&) const = default; };
 
 using Intent = std::variant<SignIn, SignOut, Go, Start, OpenCase, FilterQueue, ScrollQueue, ShowPass, AnswerIdentity,
                             PickReason, ClearReasons, SetNote, PinReason, ShowFinding, StepFinding, TogglePassed,
-                            ToggleGuides, Decide, Escalate, Skip, Undo, Continue, ReplayEvent, Refresh, SetPreferences,
+                            ToggleGuides, TakeTool, Decide, Escalate, Skip, Undo, Continue, ReplayEvent, Refresh, SetPreferences,
                             DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 

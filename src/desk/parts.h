@@ -63,6 +63,7 @@ Effects show_finding(Model& model, const ShowFinding& intent);
 Effects step_finding(Model& model, const StepFinding& intent);
 Effects toggle_passed(Model& model);
 Effects toggle_guides(Model& model);
+Effects take_tool(Model& model, const TakeTool& intent);
 
 // update_decide.cpp: decisions, and what the store says of them
 Effects decide(Model& model, const Decide& intent, const OpId& op);

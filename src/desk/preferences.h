@@ -1,5 +1,6 @@
 #pragma once
 #include "desk/bindings.h"
+#include "desk/compare_view.h"
 #include "domain/texts.h"
 
 namespace zhaojian::desk {
@@ -12,6 +13,7 @@ struct Preferences {
   ThemeName theme = ThemeName::dark;
   float scale = 0;  // 0: the display's own; else 1.0 … 2.0
   Bindings bindings = {};
+  CompareLook compare = {};
   bool operator==(const Preferences&) const = default;
 };
 

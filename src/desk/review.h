@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/error.h"
+#include "desk/compare_view.h"
 #include "domain/case_file.h"
 #include "domain/decision.h"
 #include "domain/message.h"
@@ -29,6 +30,7 @@ struct PaneState {
   std::int64_t bytes = 0;
   // Eye centres in pixels of the picture, when the local networks found them: image left, image right.
   std::optional<std::array<domain::Spot, 2>> eyes;
+  std::optional<FaceTone> tone;   // of the face between and below the eyes, when they are known
   bool operator==(const PaneState&) const = default;
 };
 
@@ -61,6 +63,7 @@ struct Reviewing {
   std::optional<FindingId> shown_finding;    // whose evidence is drawn
   bool show_passed = false;              // the folded line opened
   bool guides = true;                    // overlay guides
+  Tool tool = Tool::none;                // in the operator's hand; standard pass only
   Instant shown_at;                      // when all of it was first on screen
   Instant lease_until;                   // wall time estimate, for the countdown
   std::uint64_t sequence = 0;            // rises with each case shown: a key carries it, a late key is refused

@@ -87,6 +87,7 @@ Effects update(Model& model, const Intent& intent, const OpId& next_op) {
           [&](const StepFinding& i) { return step_finding(model, i); },
           [&](const TogglePassed&) { return toggle_passed(model); },
           [&](const ToggleGuides&) { return toggle_guides(model); },
+          [&](const TakeTool& i) { return take_tool(model, i); },
           [&](const Decide& i) { return decide(model, i, next_op); },
           [&](const Escalate& i) { return escalate(model, i, next_op); },
           [&](const Skip& i) { return skip(model, i, next_op); },

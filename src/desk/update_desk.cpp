@@ -89,6 +89,7 @@ void arrive(std::vector<PaneState>& panes, const PhotoArrived& photo) {
     pane.height = photo.height;
     pane.bytes = photo.bytes;
     if (photo.eyes) pane.eyes = photo.eyes;
+    if (photo.tone) pane.tone = photo.tone;
   }
 }
 

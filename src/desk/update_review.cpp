@@ -18,7 +18,10 @@ Reviewing* shown(Model& model, std::uint64_t sequence) {
 }  // namespace
 
 Effects show_pass(Model& model, const ShowPass& intent) {
-  if (auto* reviewing = std::get_if<Reviewing>(&model.review)) reviewing->pass = intent.pass;
+  if (auto* reviewing = std::get_if<Reviewing>(&model.review)) {
+    reviewing->pass = intent.pass;
+    reviewing->tool = Tool::none;  // the identity pass is plain (review-tools.md §d4.1)
+  }
   return {};
 }
 
@@ -110,6 +113,13 @@ Effects step_finding(Model& model, const StepFinding& intent) {
 
 Effects toggle_passed(Model& model) {
   if (auto* reviewing = std::get_if<Reviewing>(&model.review)) reviewing->show_passed = !reviewing->show_passed;
+  return {};
+}
+
+Effects take_tool(Model& model, const TakeTool& intent) {
+  auto* reviewing = std::get_if<Reviewing>(&model.review);
+  if (!reviewing || reviewing->pass != Pass::standard) return {};
+  reviewing->tool = reviewing->tool == intent.tool ? Tool::none : intent.tool;
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include <epoxy/gl.h>
 
+#include <algorithm>
 #include <cmath>
 #include <string_view>
 #include <utility>
@@ -10,6 +11,18 @@ namespace zhaojian::gfx {
 namespace {
 
 constexpr double kShowPixels = 4;  // pane pixels per texture pixel
+
+// Unused places are empty.
+constexpr std::array<std::array<std::string_view, 2>, 7> kPrograms{{
+    {"", ""}, {"DIFFERENCE", ""}, {"TONE", ""}, {"DIFFERENCE", "TONE"}, {"MATCH", ""}, {"TONE", "MATCH"}, {"LOSS", ""}}};
+constexpr std::size_t kDifference = 1, kTone = 2, kMatch = 4, kToneMatch = 5, kLoss = 6;
+
+std::size_t program_for(bool difference, bool loss, bool tone, bool match) {
+  if (loss) return kLoss;
+  if (difference) return kDifference + (tone ? kTone : 0);
+  if (match) return tone ? kToneMatch : kMatch;
+  return tone ? kTone : 0;
+}
 
 enum Sampler { kNearest, kLinear, kTrilinear };
 
@@ -47,11 +60,11 @@ Size over(Size size) { return {1 / size.w, 1 / size.h}; }
 }  // namespace
 
 Result<ComparePass> ComparePass::load(const std::filesystem::path& shaders) {
-  constexpr std::array<std::string_view, 2> kNames{"DIFFERENCE", "TONE"};
-  const std::span<const std::string_view> names(kNames);
   std::vector<ShaderProgram> compare;
-  for (const auto defines : {names.first(0), names.first(1), names.last(1), names}) {
-    compare.push_back(TRY(ShaderProgram::load(shaders, "quad.vert", "compare.frag", defines)));
+  for (const auto& defines : kPrograms) {
+    const auto used = std::ranges::find(defines, std::string_view());
+    const std::span<const std::string_view> names(defines.begin(), used);
+    compare.push_back(TRY(ShaderProgram::load(shaders, "quad.vert", "compare.frag", names)));
   }
   ShaderProgram overlay = TRY(ShaderProgram::load(shaders, "quad.vert", "overlay.frag"));
   return ComparePass(std::move(compare), std::move(overlay));
@@ -111,11 +124,11 @@ void ComparePass::draw(const Framebuffer& target, const CompareView& view) const
 void ComparePass::draw_photo(Size pane, const CompareView& view) const {
   const bool two = view.second && view.second->texture;
   const PhotoLayer& drawn = two && view.shown == Shown::second ? *view.second : view.first;
-  const bool difference = two && view.shown == Shown::difference;
-  const PhotoLayer& other = difference ? *view.second : drawn;
+  const bool difference = two && view.shown == Shown::difference, loss = two && view.shown == Shown::loss;
+  const PhotoLayer& other = difference || loss ? *view.second : drawn;
 
   const bool tone = view.exposure_stops != 0 || view.zebra_from;
-  const ShaderProgram& program = compare_[(difference ? 1U : 0U) + (tone ? 2U : 0U)];
+  const ShaderProgram& program = compare_[program_for(difference, loss, tone, view.tone.has_value())];
   program.use();
   program.set("photo", 0);
   program.set("other", 1);
@@ -126,8 +139,14 @@ void ComparePass::draw_photo(Size pane, const CompareView& view) const {
   program.set("exposure", std::exp2(view.exposure_stops));
   program.set("zebra_from", view.zebra_from.value_or(2.0F));
   program.set("surround", view.surround);
-  bind(0, drawn, samplers_[sampler_for(drawn)]);
-  bind(1, other, samplers_[sampler_for(other)]);
+  const ToneMatch match = view.tone.value_or(ToneMatch{});
+  program.set("tone", std::array{match.from, match.factor, match.to, 0.0F});
+  program.set("photo_step", over(drawn.picture));
+  program.set("other_level", static_cast<float>(std::max(0.0, std::log2(texel_size(drawn) / texel_size(other)))));
+  bind(0, drawn, samplers_[loss ? static_cast<int>(kLinear) : static_cast<int>(sampler_for(drawn))]);
+  // Detail is compared at equal sizes: of a finer picture the level of that size, which only trilinear reaches.
+  const bool levels = loss && other.texture->mipmaps() == Mipmaps::full;
+  bind(1, other, samplers_[levels ? static_cast<int>(kTrilinear) : static_cast<int>(sampler_for(other))]);
   glDrawArrays(GL_TRIANGLE_STRIP, 0, 4);
 }
 

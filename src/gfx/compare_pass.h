@@ -37,14 +37,26 @@ struct MaskLayer {
   MaskStyle style = MaskStyle::fill;
 };
 
-enum class Shown { first, second, difference };  // hold-to-flicker is `second` while the key is down
+enum class Shown {
+  first,
+  second,
+  difference,
+  loss,  // where the second has fine detail (over 3 × 3 pixels of the first) and the first less than half of it
+};
+
+// Lightness as a straight line: L* → (L* − from) · factor + to.
+struct ToneMatch {
+  float from = 50, to = 50, factor = 1;
+  bool operator==(const ToneMatch&) const = default;
+};
 
 struct CompareView {
   PhotoLayer first = {};
-  std::optional<PhotoLayer> second = std::nullopt;  // second and difference need it; without it the first is shown
+  std::optional<PhotoLayer> second = std::nullopt;  // all but `first` need it; without it the first is shown
   Shown shown = Shown::first;
   float difference_gain = 4;  // |first − second| in sRGB, times this; surround where only one of them is
   float exposure_stops = 0;   // brighter or darker in linear light; a view, never stored
+  std::optional<ToneMatch> tone = std::nullopt;  // of the photo alone, before exposure
   std::optional<float> zebra_from = std::nullopt;  // stripes where all channels are at least this, 0…1, before exposure
   Colour surround{0.431F, 0.435F, 0.439F};         // #6e6f70, neutral
   std::span<const MaskLayer> masks = {};
@@ -71,7 +83,7 @@ class ComparePass {
   void draw_mask(Size pane, const MaskLayer& layer) const;
   void bind(unsigned unit, const PhotoLayer& layer, unsigned sampler) const;
 
-  std::vector<ShaderProgram> compare_;  // plain, difference, tone, both
+  std::vector<ShaderProgram> compare_;  // by which of DIFFERENCE, TONE, MATCH, LOSS are set, see load()
   ShaderProgram overlay_;
   unsigned vertices_ = 0;               // an empty vertex array: quad.vert makes its corners itself
   std::array<unsigned, 3> samplers_{};  // nearest, linear, trilinear

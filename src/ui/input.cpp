@@ -1,5 +1,8 @@
+#include <algorithm>
+
 #include "desk/selectors.h"
 #include "ui/draw.h"
+#include "ui/screens/compare_panes.h"
 #include "ui/screens/screens.h"
 
 namespace zhaojian::ui {
@@ -23,26 +26,31 @@ bool belongs_to_field(const desk::Chord& chord) {
   }
 }
 
-void zoom(ViewState& view, double factor) {
-  view.compare.camera.zoom *= factor;
-  view.compare.fit = Fit::free;
-}
-
 void focus_next(const desk::Model& model, CompareState& state) {
   const desk::Reviewing* shown = desk::reviewing(model);
   if (!shown) return;
-  int panes = 0;
-  for (const desk::PaneState& pane : shown->panes)
-    if (pane.role != domain::PhotoRole::capture && pane.role != domain::PhotoRole::capture_code) ++panes;
-  state.focus = state.focus + 1 >= panes ? -1 : state.focus + 1;
+  const desk::CompareLook& look = model.preferences.compare;
+  const auto beside = static_cast<int>(beside_submission(*shown, look).size());
+  if (look.arrangement == desk::Arrangement::pair && beside > 1) {
+    state.beside = (state.beside + 1) % beside;
+    return;
+  }
+  state.focus = state.focus + 1 >= beside + 1 ? -1 : state.focus + 1;
 }
 
-void toggle_registration(const desk::Model& model, CompareState& state) {
+void next_nudged(const desk::Model& model, CompareState& state) {
   const desk::Reviewing* shown = desk::reviewing(model);
   if (!shown) return;
-  bool& wanted = shown->pass == desk::Pass::identity ? state.registered_for_identity : state.registered_for_standard;
-  wanted = !wanted;
-  state.fit = Fit::whole;
+  const auto photos = shown_photos(*shown, model.preferences.compare, state);
+  if (photos.empty()) return;
+  const auto at = std::ranges::find(photos, state.active, &desk::PaneState::role);
+  state.choosing = true;
+  const bool last = at == photos.end() || at + 1 == photos.end();
+  state.active = (last ? photos.front() : *(at + 1))->role;
+}
+
+void inspect(CompareState& state, Inspection what) {
+  state.inspection = state.inspection == what ? Inspection::none : what;
 }
 
 void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
@@ -53,19 +61,51 @@ void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
     case find_reason: view.finder = {true, true, {}, 0}; break;
     case skip_menu: view.skip_menu = true; break;
     case filter_queue: view.filter_focus = true; break;
-    case zoom_in: zoom(view, kZoomStep); break;
-    case zoom_out: zoom(view, 1 / kZoomStep); break;
+    case zoom_in: view.compare.zoom_by *= kZoomStep; break;
+    case zoom_out: view.compare.zoom_by /= kZoomStep; break;
     case fit_whole: view.compare.fit = Fit::whole; break;
-    case fit_face: view.compare.fit = view.compare.fit == Fit::face ? Fit::head : Fit::face; break;
-    case actual_size: zoom(view, 1 / view.compare.magnification); break;
+    case fit_face: view.compare.fit = Fit::face; break;
+    case fit_head: view.compare.fit = Fit::head; break;
+    case actual_size: view.compare.actual_size = true; break;
     case magnifier: view.compare.magnifier = !view.compare.magnifier; break;
     case evidence: view.compare.evidence = !view.compare.evidence; break;
-    case registered: toggle_registration(model, view.compare); break;
     case flicker: view.compare.flicker = true; break;  // until the key is let go, see the loop
     case focus_next_pane: focus_next(model, view.compare); break;
+    case swap: view.compare.swapped = !view.compare.swapped; break;
+    case original: view.compare.original = !view.compare.original; break;
+    case full_screen: view.compare.full = !view.compare.full; break;
+    case difference: inspect(view.compare, Inspection::difference); break;
+    case texture_loss: inspect(view.compare, Inspection::texture_loss); break;
+    case zebra: view.compare.zebra = !view.compare.zebra; break;
+    case next_nudged: ui::next_nudged(model, view.compare); break;
+    case reset_nudges: view.compare.nudges = {}, view.compare.choosing = false; break;
+    case place_point: view.compare.place_point = true; break;
     case open_selected: break;
     case dismiss: view.help = false; break;
   }
+}
+
+void move(const desk::Move& by, CompareState& state) {
+  using enum desk::Move::What;
+  gfx::Point& moved = by.what == camera ? state.pan_by : by.what == pane ? state.nudge_by : state.cursor_by;
+  moved = {moved.x + by.right, moved.y + by.down};
+}
+
+// One thing at a time goes away, the nearest to the hand first. Returns false when there was nothing.
+bool put_away(const desk::Model& model, CompareState& state, desk::Intents& out) {
+  const desk::Reviewing* shown = desk::reviewing(model);
+  if (shown && shown->tool != desk::Tool::none) {
+    out.push_back(desk::TakeTool{desk::Tool::none});
+  } else if (state.inspection != Inspection::none) {
+    state.inspection = Inspection::none;
+  } else if (state.focus >= 0) {
+    state.focus = -1;
+  } else if (state.full) {
+    state.full = false;
+  } else {
+    return false;
+  }
+  return true;
 }
 
 }  // namespace
@@ -73,6 +113,8 @@ void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
 void carry_out(const desk::Action& action, const desk::Model& model, ViewState& view, desk::Intents& out) {
   if (const auto* intent = std::get_if<desk::Intent>(&action))
     out.push_back(*intent);
+  else if (const auto* by = std::get_if<desk::Move>(&action))
+    move(*by, view.compare);
   else
     look(std::get<desk::ViewAction>(action), model, view);
 }
@@ -83,8 +125,8 @@ desk::Intents take_keys(const desk::Model& model, ViewState& view, std::span<con
     const bool escape = press.chord == desk::Chord{desk::Key::escape, false, false, false};
     if (overlay_open(view)) continue;  // an overlay reads its own keys while it is drawn
     if (escape && !press.repeat) {
-      if (!model.notices.empty()) out.push_back(desk::DismissNotice{model.notices.back().id});
-      view.compare.focus = -1;
+      if (!put_away(model, view.compare, out) && !model.notices.empty())
+        out.push_back(desk::DismissNotice{model.notices.back().id});
       continue;
     }
     if (typing && belongs_to_field(press.chord)) continue;

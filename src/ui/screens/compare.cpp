@@ -4,6 +4,7 @@
 #include "ui/icons.h"
 #include "ui/scope.h"
 #include "ui/screens/compare_panes.h"
+#include "ui/screens/measure.h"
 #include "ui/screens/overlay.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets/text.h"
@@ -14,6 +15,9 @@ namespace {
 constexpr float kCaption = 30;
 constexpr double kWheelStep = 1.15;
 constexpr double kLens = 2.5;  // times what the panes show
+constexpr double kShowPixels = 4;  // from here on the shader shows pixels as squares (gfx/compare_pass.h)
+
+using domain::PhotoRole;
 
 std::string age_gap(const UiContext& ui, const Date& taken, Instant submitted) {
   const BeijingTime then = beijing(submitted);
@@ -24,11 +28,13 @@ std::string age_gap(const UiContext& ui, const Date& taken, Instant submitted) {
   return ui.format("photo.years_apart", {std::to_string(months / 12)});
 }
 
-void draw_caption(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {
+void draw_caption(const desk::Reviewing& shown, const CompareState& state, const UiContext& ui, const Pane& pane) {
   const Rect bar{pane.frame.min, {pane.frame.max.x, pane.picture.min.y}};
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(bar.min, bar.max, colour(ui.theme.panel));
   const desk::PaneState& photo = *pane.photo;
+  if (photo.role == state.active && state.choosing)
+    list.AddLine({bar.min.x, bar.max.y - 1}, {bar.max.x, bar.max.y - 1}, colour(ui.theme.accent), ui.dp(2));
   const std::string role(ui.text("role." + std::string(name(photo.role))));
   const float y = bar.min.y + (bar.h() - measure(ui, Type::small_strong, role).y) / 2;
   std::string right;
@@ -67,7 +73,97 @@ void draw_missing(const UiContext& ui, const Pane& pane, std::string_view text, 
   put_wrapped(ui, {x, c.y + ui.dp(4)}, Type::body, ui.theme.overlay_shade, text, width);
 }
 
-void draw_photo(const desk::Reviewing& shown, const ViewState& view, const UiContext& ui, const Pane& pane) {
+LaidPhoto laid(const desk::PaneState& photo, gfx::Size picture, const gfx::Similarity& to_screen, ImVec2 corner) {
+  return {photo.sha256, picture, gfx::after({1, 0, -static_cast<double>(corner.x), -static_cast<double>(corner.y)}, to_screen)};
+}
+
+bool inspects(const desk::Reviewing& shown, const CompareState& state, const Pane& pane) {
+  return state.inspection != Inspection::none && shown.pass == desk::Pass::standard &&
+         pane.photo->role == PhotoRole::submission;
+}
+
+const desk::PaneState* submission_of(const desk::Reviewing& shown) {
+  const auto found = std::ranges::find(shown.panes, PhotoRole::submission, &desk::PaneState::role);
+  return found == shown.panes.end() ? nullptr : &*found;
+}
+
+bool toned(const desk::Reviewing& shown, const desk::CompareLook& look, const CompareState& state, const Pane& pane) {
+  const desk::PaneState* submission = submission_of(shown);
+  return look.tone_matched && !state.original && pane.photo->role != PhotoRole::submission &&
+         pane.photo->role != PhotoRole::capture && pane.photo->tone && submission && submission->tone;
+}
+
+// The level from which the profile calls highlights clipped, 0…1.
+std::optional<float> zebra_from(const desk::Reviewing& shown, const CompareState& state, const Pane& pane) {
+  if (!state.zebra || shown.pass != desk::Pass::standard || pane.photo->role != PhotoRole::submission) return {};
+  const auto clipped = shown.file->profile->parameter(FindingId("light.over"), "clipped");
+  if (!clipped) return {};
+  return static_cast<float>(*clipped / 255);
+}
+
+// What has to go through a shader; nothing when a plain textured quad shows it.
+std::optional<Composition> composition_of(const desk::Reviewing& shown, const desk::CompareLook& look,
+                                          const CompareState& state, const UiContext& ui, const Pane& pane) {
+  Composition wanted;
+  wanted.photo = laid(*pane.photo, pane.view.picture, pane.to_screen, pane.picture.min);
+  wanted.width = static_cast<int>(std::max(1.0F, pane.picture.w()));
+  wanted.height = static_cast<int>(std::max(1.0F, pane.picture.h()));
+  wanted.surround = {ui.theme.surround.x, ui.theme.surround.y, ui.theme.surround.z};
+  wanted.zebra_from = zebra_from(shown, state, pane);
+  bool needed = wanted.zebra_from.has_value() || pane.to_screen.scale() >= kShowPixels;
+  if (toned(shown, look, state, pane)) {
+    wanted.tone = pane.photo->tone;
+    wanted.as = submission_of(shown)->tone;
+    needed = true;
+  }
+  const desk::PaneState* capture = capture_of(shown);
+  const auto onto = capture ? onto_submission(*pane.photo, *capture) : std::nullopt;
+  if (inspects(shown, state, pane) && onto) {
+    wanted.kind = state.inspection == Inspection::difference ? Composition::Kind::difference : Composition::Kind::texture_loss;
+    const gfx::Size size{static_cast<double>(capture->width), static_cast<double>(capture->height)};
+    wanted.other = laid(*capture, size, gfx::after(pane.to_screen, *onto), pane.picture.min);
+    needed = true;
+  }
+  return needed ? std::optional(wanted) : std::nullopt;
+}
+
+// Whatever was done to a picture is written on it.
+void label_pane(const desk::Reviewing& shown, const desk::CompareLook& look, const CompareState& state,
+                const UiContext& ui, const Pane& pane) {
+  std::string done;
+  const auto add = [&](std::string_view key) { done += (done.empty() ? "" : " · ") + std::string(ui.text(key)); };
+  if (inspects(shown, state, pane)) {
+    const bool can = capture_of(shown) && onto_submission(*pane.photo, *capture_of(shown));
+    if (!can) add("view.no_comparison");
+    else add(state.inspection == Inspection::difference ? "view.is_difference" : "view.is_texture_loss");
+  }
+  if (pane.photo->role == PhotoRole::capture && state.flicker) add("view.is_capture");
+  if (pane.aligned) add("view.is_aligned");
+  if (toned(shown, look, state, pane)) add("view.is_toned");
+  if (pane.nudged) add("view.is_nudged");
+  if (zebra_from(shown, state, pane)) add("view.is_zebra");
+  if (done.empty()) return;
+  const float room = pane.picture.w() - ui.dp(16);
+  const ImVec2 at{pane.picture.min.x + ui.dp(8), pane.picture.min.y + ui.dp(6)};
+  const ImVec2 size{std::min(room, measure(ui, Type::small, done).x), measure(ui, Type::small, done).y};
+  ImGui::GetWindowDrawList()->AddRectFilled({at.x - ui.dp(4), at.y}, {at.x + size.x + ui.dp(4), at.y + size.y},
+                                            colour(ui.theme.overlay_shade, 0.7F), ui.dp(2));
+  put(ui, at, Type::small, ui.theme.overlay_line, done, room);
+  ui.mark("pane/" + std::string(name(pane.photo->role)) + "/shown_as", at, {at.x + size.x, at.y + size.y}, done);
+}
+
+void draw_over(const desk::Reviewing& shown, const ViewState& view, const UiContext& ui, const Pane& pane) {
+  if (shown.pass != desk::Pass::standard || pane.photo->role != PhotoRole::submission) return;
+  if (view.compare.inspection == Inspection::none) {
+    if (shown.guides) draw_guides(shown, ui, pane);
+    if (view.compare.evidence) draw_evidence(shown, ui, pane);
+  }
+  draw_pins(shown, ui, pane);
+  draw_measure(shown, view.compare, ui, pane);
+}
+
+void draw_photo(const desk::Reviewing& shown, const desk::CompareLook& look, const ViewState& view, const UiContext& ui,
+                const Pane& pane, std::size_t slot) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(pane.picture.min, pane.picture.max, colour(ui.theme.surround));
   list.PushClipRect(pane.picture.min, pane.picture.max, true);
@@ -78,13 +174,17 @@ void draw_photo(const desk::Reviewing& shown, const ViewState& view, const UiCon
   if (photo.phase == desk::PhotoPhase::missing || photo.phase == desk::PhotoPhase::broken) {
     draw_missing(ui, pane, ui.text(photo.problem.empty() ? "photo.broken" : photo.problem), icon::broken_photo);
   } else if (picture.state == Picture::State::ready) {
-    draw_image(pane.to_screen, pane.view.picture, picture.texture);
-    const bool standard = shown.pass == desk::Pass::standard;
-    if (standard && photo.role == domain::PhotoRole::submission) {
-      if (shown.guides) draw_guides(shown, ui, pane);
-      if (view.compare.evidence) draw_evidence(shown, ui, pane);
-      draw_pins(shown, ui, pane);
-    }
+    const auto wanted = composition_of(shown, look, view.compare, ui, pane);
+    const Picture composed = wanted ? ui.pictures.compose(slot, *wanted) : Picture{};
+    if (composed.state == Picture::State::ready)
+      list.AddImage(composed.texture, pane.picture.min, pane.picture.max);
+    else
+      draw_image(pane.to_screen, pane.view.picture, picture.texture);
+    draw_over(shown, view, ui, pane);
+    if (composed.state == Picture::State::broken)
+      put(ui, {pane.picture.min.x + ui.dp(8), pane.picture.min.y + ui.dp(6)}, Type::small, ui.theme.warn, ui.text(composed.text));
+    else
+      label_pane(shown, look, view.compare, ui, pane);
   } else if (picture.state == Picture::State::loading) {
     draw_missing(ui, pane, ui.text("photo.loading"), icon::photo);
   } else {
@@ -124,7 +224,7 @@ void draw_lenses(const ViewState& view, const UiContext& ui, const std::vector<P
   }
 }
 
-void take_mouse(ViewState& view, const std::vector<Pane>& panes) {
+void take_mouse(ViewState& view, const UiContext& ui, const std::vector<Pane>& panes) {
   const ImGuiIO& io = ImGui::GetIO();
   const auto under = std::ranges::find_if(panes, [&](const Pane& p) { return p.picture.contains(io.MousePos); });
   if (under == panes.end()) return;
@@ -135,25 +235,33 @@ void take_mouse(ViewState& view, const std::vector<Pane>& panes) {
                                    gfx::zoom_limits(under->view));
     state.fit = Fit::free;
   }
+  if (ImGui::IsItemActivated() && io.KeyAlt) state.active = under->photo->role;
   if (ImGui::IsItemActive() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
-    state.camera = gfx::keep_in_view(gfx::pan(state.camera, {io.MouseDelta.x, io.MouseDelta.y}), panes.front().view);
-    state.fit = Fit::free;
+    const gfx::Point by{io.MouseDelta.x / ui.scale, io.MouseDelta.y / ui.scale};
+    gfx::Point& moved = io.KeyAlt ? state.nudge_by : state.pan_by;
+    moved = {moved.x + by.x, moved.y + by.y};
   }
   if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) state.fit = state.fit == Fit::whole ? Fit::face : Fit::whole;
 }
 
 }  // namespace
 
-void draw_compare(const desk::Reviewing& shown, ViewState& view, const UiContext& ui, const Rect& place) {
+void draw_compare(const desk::Model& model, const desk::Reviewing& shown, ViewState& view, const UiContext& ui,
+                  const Rect& place) {
   const Panel panel("###compare", place.min, place.size(), ui.theme.line, {0, 0}, ImGuiWindowFlags_NoScrollWithMouse);
-  const auto panes = arrange(shown, view.compare, place, ui.dp(kCaption));
+  // What the mouse did meets the panes as they were drawn; then they are laid out anew, so that nothing lags a frame.
+  const desk::CompareLook& look = model.preferences.compare;
   ImGui::SetCursorScreenPos({place.min.x, place.min.y + ui.dp(kCaption)});
   ImGui::InvisibleButton("###photos", {std::max(1.0F, place.w()), std::max(1.0F, place.h() - ui.dp(kCaption))});
-  if (ImGui::IsItemHovered() || ImGui::IsItemActive()) take_mouse(view, panes);
+  const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
+  if (hovered)
+    take_mouse(view, ui, arrange(shown, look, view.compare, place, ui.dp(kCaption), ui.scale));
+  const auto panes = arrange(shown, look, view.compare, place, ui.dp(kCaption), ui.scale);
   view.compare.magnification = magnification(panes);
-  for (const Pane& pane : panes) {
-    draw_caption(shown, ui, pane);
-    draw_photo(shown, view, ui, pane);
+  move_cursor(shown, view.compare, panes, hovered);
+  for (std::size_t i = 0; i < panes.size(); ++i) {
+    draw_caption(shown, view.compare, ui, panes[i]);
+    draw_photo(shown, look, view, ui, panes[i], i);
   }
   if (view.compare.magnifier) draw_lenses(view, ui, panes);
 }

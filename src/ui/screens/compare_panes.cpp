@@ -6,6 +6,7 @@
 namespace zhaojian::ui {
 namespace {
 
+using desk::Arrangement;
 using desk::PaneState;
 using domain::PhotoRole;
 
@@ -41,68 +42,204 @@ gfx::Camera aim(const CompareState& state, const gfx::PaneView& lead, bool regis
   return gfx::fit_whole(lead);
 }
 
-}  // namespace
-
-std::vector<const PaneState*> shown_photos(const desk::Reviewing& shown, const CompareState& state) {
-  std::vector<const PaneState*> photos;
-  const PaneState* capture = nullptr;
-  for (const PaneState& pane : shown.panes)
-    if (pane.role == PhotoRole::capture) capture = &pane;
-  for (const PaneState& pane : shown.panes) {
-    if (pane.role == PhotoRole::capture || pane.role == PhotoRole::capture_code) continue;
-    const bool swap = pane.role == PhotoRole::submission && state.flicker && capture;
-    photos.push_back(swap ? capture : &pane);
+// The column count that shows portraits of 3:4 largest.
+std::size_t columns_for(std::size_t count, const Rect& place, float caption) {
+  std::size_t best = 1;
+  float largest = 0;
+  for (std::size_t columns = count; columns >= 1; --columns) {
+    const std::size_t rows = (count + columns - 1) / columns;
+    const float w = place.w() / static_cast<float>(columns), h = place.h() / static_cast<float>(rows) - caption;
+    const float size = std::min(w / 3, h / 4);
+    if (size > largest * 1.001F) largest = size, best = columns;
   }
-  if (state.focus >= 0 && static_cast<std::size_t>(state.focus) < photos.size())
-    return {photos[static_cast<std::size_t>(state.focus)]};
-  return photos;
+  return best;
 }
 
-bool wants_registration(const desk::Reviewing& shown, const CompareState& state) {
-  return shown.pass == desk::Pass::identity ? state.registered_for_identity : state.registered_for_standard;
-}
-
-std::vector<Pane> arrange(const desk::Reviewing& shown, CompareState& state, const Rect& place, float caption) {
-  if (state.sequence != shown.sequence) {
-    state.sequence = shown.sequence;
-    if (state.fit == Fit::free) state.fit = Fit::whole;
-    state.focus = -1;
-  }
-  const auto photos = shown_photos(shown, state);
+std::vector<Pane> place_panes(const std::vector<const PaneState*>& photos, const Rect& place, float caption) {
   std::vector<Pane> panes;
-  const float width = place.w() / static_cast<float>(std::max<std::size_t>(1, photos.size()));
+  if (photos.empty()) return panes;
+  const std::size_t columns = columns_for(photos.size(), place, caption);
+  const std::size_t rows = (photos.size() + columns - 1) / columns;
+  // Whole pixels, the same for every pane: what is compared is shown equally large.
+  const float width = std::floor(place.w() / static_cast<float>(columns));
+  const float height = std::floor(place.h() / static_cast<float>(rows));
   for (std::size_t i = 0; i < photos.size(); ++i) {
+    const std::size_t row = i / columns, column = i % columns;
+    const bool last_column = column + 1 == columns, last_row = row + 1 == rows;
+    const float left = place.min.x + width * static_cast<float>(column);
+    const float top = place.min.y + height * static_cast<float>(row);
     Pane pane;
     pane.photo = photos[i];
-    const float left = std::round(place.min.x + width * static_cast<float>(i));
-    const float right = std::round(place.min.x + width * static_cast<float>(i + 1));
-    pane.frame = {{left, place.min.y}, {i + 1 < photos.size() ? right - 1 : right, place.max.y}};
-    pane.picture = {{left, place.min.y + caption}, pane.frame.max};
+    pane.frame = {{left, top}, {last_column ? place.max.x : left + width - 1, last_row ? place.max.y : top + height - 1}};
+    pane.picture = {{left, top + caption}, pane.frame.max};
     pane.view.pane = {std::max(1.0F, pane.picture.w()), std::max(1.0F, pane.picture.h())};
     pane.view.picture = size_of(*photos[i]);
     panes.push_back(pane);
   }
-  if (panes.empty()) return panes;
+  return panes;
+}
 
-  const bool registered = wants_registration(shown, state) && by_eyes(*panes.front().photo).has_value();
-  for (std::size_t i = 0; i < panes.size(); ++i) {
-    Pane& pane = panes[i];
-    if (!registered) {
-      pane.view.registration = by_frame(pane.view.picture);
-      continue;
-    }
-    const auto eyes = by_eyes(*pane.photo);
-    pane.view.registration = eyes ? *eyes : gfx::registration_like(panes.front().view, pane.view.picture);
-    pane.transformed = eyes.has_value();
-  }
-  state.camera = aim(state, panes.front().view, registered);
+// Returns whether any face is known.
+bool register_panes(std::vector<Pane>& panes, bool wanted) {
+  const auto known = std::ranges::find_if(panes, [](const Pane& pane) { return by_eyes(*pane.photo).has_value(); });
+  const bool registered = wanted && known != panes.end();
+  for (Pane& pane : panes) pane.view.registration = by_frame(pane.view.picture);
+  if (!registered) return false;
+  known->view.registration = *by_eyes(*known->photo);
   for (Pane& pane : panes) {
+    const auto eyes = by_eyes(*pane.photo);
+    pane.view.registration = eyes ? *eyes : gfx::registration_like(known->view, pane.view.picture);
+    pane.aligned = eyes.has_value();
+  }
+  return true;
+}
+
+void nudge(std::vector<Pane>& panes, CompareState& state, bool registered, float dp) {
+  auto& nudges = state.nudges[registered ? 1 : 0];
+  const double zoom = state.camera.zoom;
+  if (state.nudge_by != gfx::Point{}) {
+    state.choosing = true;
+    gfx::Point& own = nudges[static_cast<std::size_t>(state.active)];
+    own = {own.x + state.nudge_by.x * dp / zoom, own.y + state.nudge_by.y * dp / zoom};
+  }
+  for (Pane& pane : panes) {
+    if (state.original) continue;
+    pane.view.nudge = nudges[static_cast<std::size_t>(pane.photo->role)];
+    pane.nudged = pane.view.nudge != gfx::Point{};
+  }
+}
+
+void move_camera(CompareState& state, const gfx::PaneView& lead, float dp) {
+  if (state.actual_size) {
+    state.camera = gfx::one_to_one(state.camera, lead);
+    state.fit = Fit::free;
+  }
+  if (state.zoom_by != 1) {
+    const gfx::Point middle{lead.pane.w / 2, lead.pane.h / 2};
+    state.camera = gfx::zoom_about(state.camera, lead, middle, state.zoom_by, gfx::zoom_limits(lead));
+    state.fit = Fit::free;
+  }
+  if (state.pan_by != gfx::Point{}) {
+    state.camera = gfx::keep_in_view(gfx::pan(state.camera, {state.pan_by.x * dp, state.pan_by.y * dp}), lead);
+    state.fit = Fit::free;
+  }
+  state.actual_size = false;
+  state.zoom_by = 1;
+  state.pan_by = state.nudge_by = {};
+}
+
+bool flickers(const desk::Reviewing& shown, const CompareState& state) {
+  return state.flicker && shown.pass == desk::Pass::standard && capture_of(shown);
+}
+
+// The capture lies exactly on the submission, however that is shown: what differs is all that moves.
+void stand_in(Pane& pane, const PaneState& capture) {
+  const gfx::Size size = size_of(capture);
+  const auto onto = onto_submission(*pane.photo, capture);
+  pane.view.registration = onto ? gfx::after(pane.view.registration, *onto) : gfx::registration_like(pane.view, size);
+  pane.aligned = onto.has_value();
+  pane.view.picture = size;
+  pane.photo = &capture;
+}
+
+void begin_anew(const desk::Reviewing& shown, CompareState& state) {
+  if (state.sequence == shown.sequence) return;
+  state.sequence = shown.sequence;
+  if (state.fit == Fit::free) state.fit = Fit::whole;
+  state.focus = -1;
+  state.beside = 0;
+  state.original = state.swapped = state.choosing = false;
+  state.inspection = Inspection::none;
+  state.active = PhotoRole::submission;
+  state.nudges = {};
+  state.points.clear();
+  state.cursor = {-1, -1};
+}
+
+}  // namespace
+
+ImVec2 to_screen(const Pane& pane, domain::Spot spot) {
+  const gfx::Point at = pane.to_screen({static_cast<double>(spot.x), static_cast<double>(spot.y)});
+  return {static_cast<float>(at.x), static_cast<float>(at.y)};
+}
+
+domain::Spot to_photo(const Pane& pane, ImVec2 at) {
+  const gfx::Point spot = pane.to_screen.inverse()({static_cast<double>(at.x), static_cast<double>(at.y)});
+  return {static_cast<float>(spot.x), static_cast<float>(spot.y)};
+}
+
+const PaneState* capture_of(const desk::Reviewing& shown) {
+  for (const PaneState& pane : shown.panes)
+    if (pane.role == PhotoRole::capture && pane.phase == desk::PhotoPhase::ready) return &pane;
+  return nullptr;
+}
+
+std::optional<gfx::Similarity> onto_submission(const PaneState& submission, const PaneState& other) {
+  const auto from = by_eyes(other), to = by_eyes(submission);
+  if (!from || !to) return {};
+  return gfx::after(to->inverse(), *from);
+}
+
+std::vector<const PaneState*> beside_submission(const desk::Reviewing& shown, const desk::CompareLook& look) {
+  std::vector<const PaneState*> beside;
+  for (const PaneState& pane : shown.panes) {
+    if (pane.role == PhotoRole::submission || pane.role == PhotoRole::capture_code) continue;
+    if (pane.role == PhotoRole::capture && look.arrangement == Arrangement::references) continue;
+    beside.push_back(&pane);
+  }
+  return beside;
+}
+
+std::vector<const PaneState*> shown_photos(const desk::Reviewing& shown, const desk::CompareLook& look,
+                                           const CompareState& state) {
+  std::vector<const PaneState*> photos;
+  for (const PaneState& pane : shown.panes)
+    if (pane.role == PhotoRole::submission) photos.push_back(&pane);
+  std::vector<const PaneState*> beside = beside_submission(shown, look);
+  if (look.arrangement == Arrangement::pair && !beside.empty())
+    beside = {beside[static_cast<std::size_t>(state.beside) % beside.size()]};
+  photos.insert(photos.end(), beside.begin(), beside.end());
+  if (state.focus >= 0 && static_cast<std::size_t>(state.focus) < photos.size())
+    return {photos[static_cast<std::size_t>(state.focus)]};
+  if (state.swapped && photos.size() > 1) std::ranges::rotate(photos, photos.begin() + 1);
+  return photos;
+}
+
+bool wants_registration(const desk::Reviewing& shown, const desk::CompareLook& look, const CompareState& state) {
+  if (state.original) return false;
+  return shown.pass == desk::Pass::identity ? look.registered_for_identity : look.registered_for_standard;
+}
+
+std::vector<Pane> arrange(const desk::Reviewing& shown, const desk::CompareLook& look, CompareState& state,
+                          const Rect& place, float caption, float dp) {
+  begin_anew(shown, state);
+  std::vector<Pane> panes = place_panes(shown_photos(shown, look, state), place, caption);
+  if (panes.empty()) return panes;
+  const bool registered = register_panes(panes, wants_registration(shown, look, state));
+  const Pane* submission = submission_pane(panes);
+  const gfx::PaneView lead = submission ? submission->view : panes.front().view;
+  state.camera = aim(state, lead, registered);
+  nudge(panes, state, registered, dp);
+  move_camera(state, lead, dp);
+  for (Pane& pane : panes) {
+    if (pane.photo->role == PhotoRole::submission && flickers(shown, state)) stand_in(pane, *capture_of(shown));
     const gfx::Similarity to_pane = gfx::picture_to_pane(state.camera, pane.view);
     pane.to_screen = gfx::after({1, 0, pane.picture.min.x, pane.picture.min.y}, gfx::crisp(to_pane));
   }
   return panes;
 }
 
-double magnification(const std::vector<Pane>& panes) { return panes.empty() ? 1 : panes.front().to_screen.scale(); }
+const Pane* submission_pane(const std::vector<Pane>& panes) {
+  for (const PhotoRole role : {PhotoRole::submission, PhotoRole::capture})
+    for (const Pane& pane : panes)
+      if (pane.photo->role == role) return &pane;
+  return nullptr;
+}
+
+double magnification(const std::vector<Pane>& panes) {
+  if (panes.empty()) return 1;
+  const Pane* submission = submission_pane(panes);
+  return (submission ? *submission : panes.front()).to_screen.scale();
+}
 
 }  // namespace zhaojian::ui

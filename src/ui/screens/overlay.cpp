@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "desk/selectors.h"
 #include "ui/widgets/text.h"
@@ -43,11 +44,43 @@ void tag(const UiContext& ui, ImVec2 at, const ImVec4& c, std::string_view text)
   put(ui, at, Type::small, c, text);
 }
 
+constexpr double kMillimetresPerInch = 25.4;
+
 struct Guide {
   const char* rule;
   const char* text;
 };
 constexpr Guide kHorizontal[] = {{"geom.head_top", "guide.head_top"}, {"geom.eye_line", "guide.eye_line"}};
+
+// "50–110 px", and in millimetres of the printed picture where the standard names a resolution.
+std::string range(double from, double to, const domain::StandardProfile& profile) {
+  std::string text = number(from, 0) + "–" + number(to, 0) + " px";
+  const double mm = kMillimetresPerInch / profile.dpi;
+  if (profile.dpi > 0) text += " · " + number(from * mm, 1) + "–" + number(to * mm, 1) + " mm";
+  return text;
+}
+
+// The hard limits as lines, the soft ones dashed inside them.
+template <class Place>
+void draw_limits(const UiContext& ui, const domain::Band& band, Place place) {
+  for (const auto& limit : {band.fail_min, band.fail_max}) {
+    if (!limit) continue;
+    const auto [a, b] = place(*limit);
+    line(ui, a, b, ui.theme.overlay_line, 0.9F);
+  }
+  for (const auto& limit : {band.warn_min, band.warn_max}) {
+    if (!limit) continue;
+    const auto [a, b] = place(*limit);
+    dashed(ui, a, b, ui.theme.overlay_line, 0.7F);
+  }
+}
+
+void tag_inside(const UiContext& ui, const Pane& pane, ImVec2 at, const std::string& text) {
+  const ImVec2 size = measure(ui, Type::small, text);
+  at.x = std::clamp(at.x, pane.picture.min.x + ui.dp(6), std::max(pane.picture.min.x + ui.dp(6), pane.picture.max.x - size.x - ui.dp(6)));
+  if (at.y < pane.picture.min.y || at.y + size.y > pane.picture.max.y) return;
+  tag(ui, at, ui.theme.overlay_line, text);
+}
 
 void draw_band(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane, const Guide& guide) {
   const domain::StandardProfile& profile = *shown.file->profile;
@@ -55,12 +88,45 @@ void draw_band(const desk::Reviewing& shown, const UiContext& ui, const Pane& pa
   if (!rule || !rule->band.fail_min || !rule->band.fail_max || profile.height <= 0) return;
   const double k = pane.view.picture.h / profile.height;  // the bands are for the standard's own size
   const double w = pane.view.picture.w;
-  for (const double y : {*rule->band.fail_min, *rule->band.fail_max})
-    dashed(ui, screen(pane.to_screen, 0, y * k), screen(pane.to_screen, w, y * k), ui.theme.overlay_line, 0.7F);
+  draw_limits(ui, rule->band, [&](double y) {
+    return std::pair(screen(pane.to_screen, 0, y * k), screen(pane.to_screen, w, y * k));
+  });
   const ImVec2 corner = screen(pane.to_screen, 0, *rule->band.fail_min * k);
-  const ImVec2 at{std::max(corner.x, pane.picture.min.x) + ui.dp(6), corner.y + ui.dp(3)};
-  const std::string text = ui.format(guide.text, {number(*rule->band.fail_min, 0), number(*rule->band.fail_max, 0)});
-  if (at.y > pane.picture.min.y && at.y < pane.picture.max.y - ui.dp(20)) tag(ui, at, ui.theme.overlay_line, text);
+  tag_inside(ui, pane, {corner.x + ui.dp(6), corner.y + ui.dp(3)},
+             ui.format(guide.text, {range(*rule->band.fail_min, *rule->band.fail_max, profile)}));
+}
+
+// How wide a face may be, as marks at both sides of the face; where the face lies is what the eyes say.
+void draw_width(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {
+  const domain::StandardProfile& profile = *shown.file->profile;
+  const domain::Rule* rule = profile.rule(FindingId("geom.face_width"));
+  if (!rule || !rule->band.fail_min || !rule->band.fail_max || profile.height <= 0 || !pane.photo->eyes) return;
+  const auto& [left, right] = *pane.photo->eyes;
+  const double k = pane.view.picture.h / profile.height;
+  const double x = (static_cast<double>(left.x) + static_cast<double>(right.x)) / 2;
+  const double apart = std::hypot(static_cast<double>(right.x - left.x), static_cast<double>(right.y - left.y));
+  const double y = (static_cast<double>(left.y) + static_cast<double>(right.y)) / 2 + apart * 0.55;  // cheeks
+  const double reach = apart * 0.22;
+  for (const double side : {-0.5, 0.5}) {
+    draw_limits(ui, rule->band, [&](double width) {
+      return std::pair(screen(pane.to_screen, x + side * width * k, y - reach), screen(pane.to_screen, x + side * width * k, y + reach));
+    });
+  }
+  const ImVec2 at = screen(pane.to_screen, x - 0.5 * *rule->band.fail_max * k, y + reach);
+  tag_inside(ui, pane, {at.x, at.y + ui.dp(3)}, ui.format("guide.face_width", {range(*rule->band.fail_min, *rule->band.fail_max, profile)}));
+}
+
+// How far the middle of the head may lie from the middle of the picture.
+void draw_middle(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {
+  const domain::StandardProfile& profile = *shown.file->profile;
+  const double w = pane.view.picture.w, h = pane.view.picture.h;
+  line(ui, screen(pane.to_screen, w / 2, 0), screen(pane.to_screen, w / 2, h), ui.theme.overlay_line, 0.35F);
+  const domain::Rule* rule = profile.rule(FindingId("geom.centre_x"));
+  if (!rule || profile.height <= 0) return;
+  const double k = h / profile.height;
+  draw_limits(ui, rule->band, [&](double off) {  // short, at the upper edge, where there is background
+    return std::pair(screen(pane.to_screen, w / 2 + off * k, 0), screen(pane.to_screen, w / 2 + off * k, h * 0.06));
+  });
 }
 
 void draw_mark(const UiContext& ui, const Pane& pane, const Mark& mark, const ImVec4& c, float alpha) {
@@ -126,8 +192,8 @@ void draw_finding(const UiContext& ui, const Pane& pane, const Finding& finding,
 
 void draw_guides(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {
   for (const Guide& guide : kHorizontal) draw_band(shown, ui, pane, guide);
-  const double w = pane.view.picture.w, h = pane.view.picture.h;
-  line(ui, screen(pane.to_screen, w / 2, 0), screen(pane.to_screen, w / 2, h), ui.theme.overlay_line, 0.35F);
+  draw_width(shown, ui, pane);
+  draw_middle(shown, ui, pane);
 }
 
 void draw_evidence(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {

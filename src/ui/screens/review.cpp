@@ -23,6 +23,13 @@ Rect draw_store_failure(const desk::Model& model, const UiContext& ui, const Rec
 }  // namespace
 
 void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui, const Layout& l, desk::Intents& out) {
+  // The photos alone, above the actions; keys do what they always do.
+  if (const desk::Reviewing* full = desk::reviewing(model); full && view.compare.full && !model.store_failure) {
+    draw_tools(model, view, ui, {l.body.min, {l.body.max.x, l.body.min.y + l.tools.h()}}, out);
+    draw_compare(model, *full, view, ui, {{l.body.min.x, l.body.min.y + l.tools.h() + 1}, {l.body.max.x, l.actions.min.y - 1}});
+    draw_actions(model, view, ui, l.actions, out);
+    return;
+  }
   if (l.queue.w() > 0) {
     draw_queue(model, view, ui, l.queue, out);
     draw_student(model, ui, l.student);
@@ -30,7 +37,7 @@ void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui,
   draw_tools(model, view, ui, l.tools, out);
   const Rect panes = model.store_failure ? draw_store_failure(model, ui, l.panes) : l.panes;
   if (const desk::Reviewing* shown = desk::reviewing(model))
-    draw_compare(*shown, view, ui, panes);
+    draw_compare(model, *shown, view, ui, panes);
   else
     draw_waiting(model, ui, panes, out);
   draw_side(model, view, ui, l.side, out);

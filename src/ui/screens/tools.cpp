@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "desk/selectors.h"
 #include "ui/scope.h"
 #include "ui/screens/compare_panes.h"
@@ -8,25 +10,44 @@
 namespace zhaojian::ui {
 namespace {
 
+using desk::Model;
+using desk::Reviewing;
+
 struct Tool {
   const char* command;
-  bool (*active)(const desk::Reviewing&, const ViewState&);
+  bool (*active)(const Model&, const Reviewing&, const ViewState&);
   bool standard_only;
 };
 constexpr Tool kTools[] = {
-    {"review.identity_pass", [](const desk::Reviewing& r, const ViewState&) { return r.pass == desk::Pass::identity; }, false},
-    {"review.standard_pass", [](const desk::Reviewing& r, const ViewState&) { return r.pass == desk::Pass::standard; }, false},
-    {"view.guides", [](const desk::Reviewing& r, const ViewState&) { return r.guides; }, true},
-    {"view.evidence", [](const desk::Reviewing&, const ViewState& v) { return v.compare.evidence; }, true},
-    {"view.registered", [](const desk::Reviewing& r, const ViewState& v) { return wants_registration(r, v.compare); }, false},
-    {"view.magnifier", [](const desk::Reviewing&, const ViewState& v) { return v.compare.magnifier; }, false},
-    {"view.flicker", [](const desk::Reviewing&, const ViewState& v) { return v.compare.flicker; }, true},
+    {"review.identity_pass", [](const Model&, const Reviewing& r, const ViewState&) { return r.pass == desk::Pass::identity; }, false},
+    {"review.standard_pass", [](const Model&, const Reviewing& r, const ViewState&) { return r.pass == desk::Pass::standard; }, false},
+    {"view.guides", [](const Model&, const Reviewing& r, const ViewState&) { return r.guides; }, true},
+    {"view.evidence", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.evidence; }, true},
+    {"view.registered", [](const Model& m, const Reviewing& r, const ViewState& v) { return wants_registration(r, m.preferences.compare, v.compare); }, false},
+    {"view.flicker", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.flicker; }, true},
+    {"view.magnifier", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.magnifier; }, false},
+    {"view.difference", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.inspection == Inspection::difference; }, true},
+    {"view.original", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.original; }, false},
+    {"view.tone", [](const Model& m, const Reviewing&, const ViewState&) { return m.preferences.compare.tone_matched; }, false},
+    {"view.arrangement", [](const Model& m, const Reviewing&, const ViewState&) { return m.preferences.compare.arrangement != desk::Arrangement::references; }, false},
+    {"view.picker", [](const Model&, const Reviewing& r, const ViewState&) { return r.tool == desk::Tool::picker; }, true},
+    {"view.ruler", [](const Model&, const Reviewing& r, const ViewState&) { return r.tool == desk::Tool::ruler; }, true},
+    {"view.angle", [](const Model&, const Reviewing& r, const ViewState&) { return r.tool == desk::Tool::angle; }, true},
+    {"view.texture_loss", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.inspection == Inspection::texture_loss; }, true},
+    {"view.zebra", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.zebra; }, true},
 };
 
-bool has_capture(const desk::Reviewing& shown) {
-  for (const desk::PaneState& pane : shown.panes)
-    if (pane.role == domain::PhotoRole::capture && pane.phase == desk::PhotoPhase::ready) return true;
-  return false;
+std::string shown_as(const Model& model, const Reviewing& shown, const ViewState& view, const UiContext& ui) {
+  const desk::CompareLook& look = model.preferences.compare;
+  const bool eyes = std::ranges::any_of(shown.panes, [](const desk::PaneState& pane) { return pane.eyes.has_value(); });
+  std::string said;
+  const auto add = [&](std::string_view key) { said += (said.empty() ? "" : " · ") + std::string(ui.text(key)); };
+  if (eyes && wants_registration(shown, look, view.compare)) add("view.is_aligned");
+  if (look.tone_matched && !view.compare.original) add("view.is_toned");
+  const auto& nudges = view.compare.nudges[wants_registration(shown, look, view.compare) && eyes ? 1 : 0];
+  if (!view.compare.original && std::ranges::any_of(nudges, [](gfx::Point by) { return by != gfx::Point{}; })) add("view.is_nudged");
+  if (said.empty()) add("view.is_original");
+  return said;
 }
 
 }  // namespace
@@ -38,22 +59,23 @@ void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, 
   const float height = ui.dp(28);
   const float top = place.min.y + (place.h() - height) / 2;
 
-  // What the picture is shown as stands at the right and is never pushed out.
-  const bool turned = wants_registration(*shown, view.compare) && !shown->panes.empty() && shown->panes.front().eyes.has_value();
-  const std::string percent = number(view.compare.magnification * 100, 0) + " %";
-  const std::string state = ui.format(turned ? "view.state_registered" : "view.state_plain", {percent});
+  // What the pictures are shown as stands at the right and is never pushed out.
+  const std::string state = ui.format("view.state", {shown_as(model, *shown, view, ui), number(view.compare.magnification * 100, 0) + " %"});
   const float state_width = measure(ui, Type::small, state).x + ui.dp(12);
   put_right(ui, {place.max.x - ui.dp(12), top + (height - measure(ui, Type::small, state).y) / 2}, Type::small,
             ui.theme.dim, state);
+  ui.mark("tools/shown_as", {place.max.x - state_width, top}, {place.max.x, top + height}, state);
 
   float x = place.min.x + ui.dp(8);
   for (const Tool& tool : kTools) {
     // The identity pass is plain: nothing that could be drawn over a face (review-tools.md §d4.1).
     if (tool.standard_only && shown->pass == desk::Pass::identity) continue;
-    if (std::string_view(tool.command) == "view.flicker" && !has_capture(*shown)) continue;
+    const bool compares = std::string_view(tool.command) == "view.flicker" || tool.command == std::string_view("view.difference") ||
+                          tool.command == std::string_view("view.texture_loss");
+    if (compares && !capture_of(*shown)) continue;
     const desk::Command& command = *desk::find_command(tool.command);
     ButtonSpec spec{command.id, ui.text("command." + std::string(command.id)), ui.key(command.id)};
-    spec.look = tool.active(*shown, view) ? ButtonLook::active : ButtonLook::plain;
+    spec.look = tool.active(model, *shown, view) ? ButtonLook::active : ButtonLook::plain;
     const float width = button_width(ui, spec);
     if (x + width > place.max.x - state_width) break;  // the key works all the same; `?` lists it
     if (button_at(ui, {x, top}, height, spec))
