@@ -17,7 +17,7 @@ namespace zhaojian::checks {
 // The findings for a photo that cannot be decoded: file.decode fails with the reason, all else is not assessable.
 [[nodiscard]] Findings undecodable(const domain::StandardProfile& profile, const Error& error);
 
-// "checks 1": rises when a check measures differently, so that kept results are made again.
+// "checks 2": rises when a check measures differently, so that kept results are made again.
 [[nodiscard]] std::string_view version();
 
 }  // namespace zhaojian::checks

@@ -1,5 +1,4 @@
-#include "checks/applied_rule.h"
-#include "checks/scene.h"
+#include "checks/eyes_covered.h"
 
 // 99号 二.2: eyes open.
 namespace zhaojian::checks {
@@ -13,6 +12,7 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
   if (!scene.evidence().eyes) return cannot("check.why.no_eyes");
+  TRY(eyes_seen(scene, rule.profile()));
   const vision::EyeState& eyes = *scene.evidence().eyes;
   Finding finding = rule.judged((static_cast<double>(eyes.open_left) + static_cast<double>(eyes.open_right)) / 2);
   finding.marks = {polygon(view, face.eye(true)), polygon(view, face.eye(false))};

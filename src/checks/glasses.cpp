@@ -1,5 +1,4 @@
-#include "checks/applied_rule.h"
-#include "checks/scene.h"
+#include "checks/eyes_covered.h"
 
 // 99号 二.3: no tinted glasses, no reflections on the lenses. Both are measured whether or not glasses are worn.
 namespace zhaojian::checks {
@@ -11,16 +10,10 @@ using domain::Finding;
 std::array<Corners, 2> lenses(const Face& face) {
   return {face.patch(-0.85, -0.3, -0.15, 0.4), face.patch(0.15, -0.3, 0.85, 0.4)};
 }
-// Skin below each eye that a lens covers and a fringe does not.
-std::array<Corners, 2> below_eyes(const Face& face) {
-  return {face.patch(-0.72, 0.22, -0.3, 0.38), face.patch(0.3, 0.22, 0.72, 0.38)};
-}
 
 void mark(Finding& finding, const View& view, std::span<const Corners> parts) {
   for (const Corners& part : parts) finding.marks.push_back(polygon(view, part));
 }
-
-constexpr int least_pixels = 20;
 
 Area without(Area area, const Area& part) {
   const cv::Rect shared = area.box & part.box;
@@ -50,15 +43,9 @@ Result<Finding> glare(const Scene& scene, const AppliedRule& rule) {
 
 // Value: by how much L* below the eyes is darker than the cheeks.
 Result<Finding> tint(const Scene& scene, const AppliedRule& rule) {
-  const View view = TRY(scene.view());
-  const Face face = TRY(scene.face());
-  const cv::Mat lab = TRY(scene.face_lab());
-  const cv::Vec3f skin = TRY(scene.skin());
-  const auto parts = below_eyes(face);
-  const LabMedian behind = median_lab(lab, area_of(view, parts));
-  if (behind.pixels < least_pixels) return cannot("check.why.face_hidden");
-  Finding finding = rule.judged(static_cast<double>(skin[0]) - static_cast<double>(behind.lab[0]));
-  mark(finding, view, parts);
+  const double shade = TRY(shade_below_eyes(scene));
+  Finding finding = rule.judged(shade);
+  mark(finding, TRY(scene.view()), below_eyes(TRY(scene.face())));
   return finding;
 }
 

@@ -16,6 +16,7 @@ Check make_shoulder_line();
 Check make_eyes_open();
 Check make_mouth_closed();
 Check make_brows();
+Check make_ears();
 Check make_headwear();
 Check make_glasses();
 Check make_light_difference();
@@ -45,6 +46,7 @@ std::span<const Check> registry() {
                                     make_eyes_open(),
                                     make_mouth_closed(),
                                     make_brows(),
+                                    make_ears(),
                                     make_headwear(),
                                     make_glasses(),
                                     make_light_difference(),

@@ -62,9 +62,9 @@ TEST_CASE("the eye line is the height of the eyes") {
 }
 
 TEST_CASE("the face's width goes with the face") {
-  CHECK(value("geom.face_width", {}) == Approx(2.295 * 86 * 1.095).margin(1));
+  CHECK(value("geom.face_width", {}) == Approx(2.61 * 86).margin(1));
   CHECK(verdict("geom.face_width", moved(0, 0, 0.8)) == Verdict::fail);
-  CHECK(verdict("geom.face_width", moved(0, 0, 0.85)) == Verdict::warn);
+  CHECK(verdict("geom.face_width", moved(0, 0, 0.82)) == Verdict::warn);
   CHECK(verdict("geom.face_width", moved(0, 0, 1.45)) == Verdict::fail);
 }
 
@@ -125,6 +125,30 @@ TEST_CASE("faces are counted by their strength and their size beside the largest
   CHECK(verdict("face.count", sitting) == Verdict::fail);
 }
 
+TEST_CASE("a face is as wide with bare ears as with hair over them") {
+  const double bare = value("geom.face_width", {});
+  CHECK(value("geom.face_width", {.left_ear = false, .right_ear = false}) == Approx(bare).margin(18));
+  CHECK(value("geom.face_width", {.right_ear = false}) == Approx(bare).margin(18));
+  CHECK(value("geom.face_width", {.long_hair = true}) == Approx(bare).margin(18));
+}
+
+TEST_CASE("the chin is measured beside the same person's level head") {
+  const Sitting sitting = sitting_of({});
+  const auto with_ears = [](float lower, std::size_t person) {
+    auto evidence = std::make_shared<vision::Evidence>(sitting_of({}).evidence);
+    for (const std::size_t end : {0U, 16U}) (*evidence->landmarks)[end].y += lower * 86;
+    evidence->embedding = direction(person);
+    return Reference{domain::PhotoRole::enrollment, evidence, std::nullopt};
+  };
+  const auto pitch = [&](const Reference& reference) { return of("pose.pitch", sitting, {&reference, 1}); };
+  CHECK(*pitch(with_ears(0, 0)).value == Approx(0).margin(1));
+  CHECK(pitch(with_ears(0, 0)).why == "check.why.beside_references");
+  CHECK(pitch(with_ears(0.5F, 0)).verdict == Verdict::fail);
+  CHECK(*pitch(with_ears(0.5F, 0)).value < -10);  // ears that lie higher than usual: chin down
+  CHECK(*pitch(with_ears(-0.5F, 0)).value > 10);
+  CHECK(*pitch(with_ears(0.5F, 1)).value == 0);  // somebody else's ears say nothing
+}
+
 TEST_CASE("angles of the head are judged as vision reads them") {
   const auto turned = [](vision::HeadPose pose) {
     Sitting sitting = sitting_of({});
@@ -133,7 +157,7 @@ TEST_CASE("angles of the head are judged as vision reads them") {
   };
   CHECK(only(turned({.roll = 5}), "pose.roll").verdict == Verdict::warn);
   CHECK(only(turned({.roll = -9}), "pose.roll").verdict == Verdict::fail);
-  CHECK(only(turned({.yaw = -7}), "pose.yaw").verdict == Verdict::warn);
+  CHECK(only(turned({.yaw = -8}), "pose.yaw").verdict == Verdict::warn);
   CHECK(only(turned({.yaw = 20}), "pose.yaw").verdict == Verdict::fail);
   CHECK(only(turned({.pitch = 8}), "pose.pitch").verdict == Verdict::warn);
   CHECK(only(turned({.pitch = -14}), "pose.pitch").verdict == Verdict::fail);

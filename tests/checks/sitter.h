@@ -24,6 +24,8 @@ struct Sitter {
   // Over the crown; instead of what is behind a lens; half over it.
   std::optional<Paint> hat = std::nullopt, lens = std::nullopt, clear_lens = std::nullopt;
   bool fringe = false;                     // down to the eyes
+  bool left_ear = true, right_ear = true;  // bare, in front of the hair
+  bool long_hair = false;                  // falls over the ears to the shoulders
   double mouth_gap = 0;                    // dark between the lips
   double light_left = 1, light_right = 1;  // on either half of the figure
   double shade_beside = 0;                 // levels taken off the background beside the head
@@ -51,6 +53,8 @@ inline std::optional<Paint> figure_at(const Sitter& s, double x, double y) {
   std::optional<Paint> paint;
   if (is_body(s, x, y)) paint = std::abs(x) < 0.55 && y < 2.35 ? s.skin : s.clothes;
   if (is_hair(x, y)) paint = s.hat && y < -0.9 ? *s.hat : s.hair;
+  if ((x < 0 ? s.left_ear : s.right_ear) && inside(std::abs(x), y, 1.3, 0.35, 0.14, 0.3) > 0) paint = s.skin;
+  if (s.long_hair && std::abs(x) > 1.1 && std::abs(x) < 1.7 && y > -0.6 && y < 2) paint = s.hair;
   if (is_face(x, y)) {
     paint = s.skin;
     const double aside = std::abs(x);

@@ -1,0 +1,23 @@
+#pragma once
+#include <array>
+
+#include "checks/applied_rule.h"
+#include "checks/scene.h"
+
+// Whether the eyes can be seen: what hides them makes every check of the eyes not assessable.
+namespace zhaojian::checks {
+
+// Percent of the band of the brows that is much darker (by `darker` L*) than the skin; "check.why.too_dark".
+[[nodiscard]] Result<double> hair_over_brows(const Scene& scene, double darker);
+[[nodiscard]] Corners brow_band(const Face& face);
+
+// By how much L* below the eyes is darker than the cheeks; "check.why.face_hidden".
+[[nodiscard]] Result<double> shade_below_eyes(const Scene& scene);
+// Skin below each eye that a lens covers and a fringe does not.
+[[nodiscard]] std::array<Corners, 2> below_eyes(const Face& face);
+
+// Fails with "check.why.eyes_tinted" or "check.why.eyes_under_hair" where glasses.tint or hair.brow_eye of the profile
+// would fail; a profile without these rules asks for nothing.
+[[nodiscard]] Done eyes_seen(const Scene& scene, const domain::StandardProfile& profile);
+
+}  // namespace zhaojian::checks

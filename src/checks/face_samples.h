@@ -1,0 +1,62 @@
+#pragma once
+#include <algorithm>
+#include <cmath>
+
+#include "checks/applied_rule.h"
+#include "checks/scene.h"
+
+// What lies at a place of the face's own coordinates (see Face::at): skin, the background, or something else.
+namespace zhaojian::checks {
+
+enum class Place { outside, background, skin, other };
+
+class FaceSamples {
+ public:
+  // How much darker (L*) than cheeks and nose skin may be: an ear lies in the shade of the hair.
+  struct Tolerance {
+    float darker = 22;
+  };
+
+  // Fails as Scene::view_with_person, Scene::face and Scene::skin.
+  [[nodiscard]] static Result<FaceSamples> of(const Scene& scene, Tolerance tolerance) {
+    return FaceSamples(TRY(scene.view_with_person()), TRY(scene.face()), TRY(scene.face_lab()), TRY(scene.skin()),
+                       tolerance);
+  }
+
+  [[nodiscard]] const Face& face() const { return face_; }
+  // One pixel in eye distances.
+  [[nodiscard]] double pixel() const { return 1 / face_.eye_distance; }
+  // Across, of a landmark.
+  [[nodiscard]] double across(std::size_t point) const {
+    return (face_.points[point] - face_.eyes).dot(face_.across) / face_.eye_distance;
+  }
+  // Middle between the two sides of the face, and how far each side lies from it by the landmarks.
+  [[nodiscard]] double middle() const { return (across(1) + across(15)) / 2; }
+  [[nodiscard]] double half() const { return (across(15) - across(1)) / 2; }
+
+  [[nodiscard]] Place at(double x, double y) const {
+    const cv::Point2d place = face_.at(x, y);
+    const cv::Point pixel(cvFloor(place.x), cvFloor(place.y));
+    if (!pixel.inside(cv::Rect({}, view_.rgb.size()))) return Place::outside;
+    if (view_.person.at<std::uint8_t>(pixel) < person_here) return Place::background;
+    const auto& colour = lab_.at<cv::Vec3f>(pixel);
+    const bool like = colour[0] > skin_[0] - tolerance_.darker && colour[0] < skin_[0] + lighter &&
+                      std::abs(colour[1] - skin_[1]) < redness && std::abs(colour[2] - skin_[2]) < yellowness;
+    return like ? Place::skin : Place::other;
+  }
+
+ private:
+  static constexpr std::uint8_t person_here = 128;
+  static constexpr float lighter = 25, redness = 13, yellowness = 15;
+
+  FaceSamples(View view, Face face, cv::Mat lab, cv::Vec3f skin, Tolerance tolerance)
+      : view_(std::move(view)), face_(face), lab_(std::move(lab)), skin_(skin), tolerance_(tolerance) {}
+
+  View view_;
+  Face face_;
+  cv::Mat lab_;
+  cv::Vec3f skin_;
+  Tolerance tolerance_;
+};
+
+}  // namespace zhaojian::checks
