@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <span>
 #include <string_view>
 
@@ -16,6 +17,9 @@ namespace zhaojian::checks {
 
 // The findings for a photo that cannot be decoded: file.decode fails with the reason, all else is not assessable.
 [[nodiscard]] Findings undecodable(const domain::StandardProfile& profile, const Error& error);
+
+// How strongly a frame of glasses stands out in a photo (L*), for Reference::glasses; nothing without a face.
+[[nodiscard]] std::optional<double> glasses_of(const imaging::Photo& photo, const vision::Evidence& evidence);
 
 // "checks 2": rises when a check measures differently, so that kept results are made again.
 [[nodiscard]] std::string_view version();

@@ -17,6 +17,7 @@ struct Reference {
   domain::PhotoRole role = domain::PhotoRole::enrollment;
   vision::EvidencePtr evidence;              // at least detector, landmarks and embedding
   std::optional<std::uint64_t> fingerprint;  // imaging::perceptual_hash of its pixels
+  std::optional<double> glasses = {};        // glasses_of() it; nothing without a face
 };
 
 // The raw picture (原始采集) the photo is said to be made from.

@@ -1,11 +1,19 @@
 #include "checks/eyes_covered.h"
 
+#include <algorithm>
+
 namespace zhaojian::checks {
 namespace {
 
-constexpr int least_pixels = 20;
+constexpr int least_pixels = 10;
 
 bool fails(double value, const domain::Rule& rule) { return domain::judge(value, rule.band) == domain::Verdict::fail; }
+
+Area without(Area area, const Area& part) {
+  const cv::Rect shared = area.box & part.box;
+  if (!shared.empty()) area.mask(shared - area.box.tl()).setTo(0, part.mask(shared - part.box.tl()));
+  return area;
+}
 
 }  // namespace
 
@@ -13,6 +21,10 @@ Corners brow_band(const Face& face) { return face.patch(-0.8, -0.5, 0.8, -0.1); 
 
 std::array<Corners, 2> below_eyes(const Face& face) {
   return {face.patch(-0.72, 0.22, -0.3, 0.38), face.patch(0.3, 0.22, 0.72, 0.38)};
+}
+
+std::array<Corners, 2> lenses(const Face& face) {
+  return {face.patch(-0.85, -0.3, -0.15, 0.4), face.patch(0.15, -0.3, 0.85, 0.4)};
 }
 
 Result<double> hair_over_brows(const Scene& scene, double darker) {
@@ -31,9 +43,38 @@ Result<double> shade_below_eyes(const Scene& scene) {
   const Face face = TRY(scene.face());
   const cv::Mat lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
-  const LabMedian behind = median_lab(lab, area_of(view, below_eyes(face)));
-  if (behind.pixels < least_pixels) return cannot("check.why.face_hidden");
-  return static_cast<double>(skin[0]) - static_cast<double>(behind.lab[0]);
+  double lighter = 0;
+  for (const Corners& part : below_eyes(face)) {
+    const LabMedian behind = median_lab(lab, area_of(view, std::array{part}));
+    if (behind.pixels < least_pixels) return cannot("check.why.face_hidden");
+    lighter = std::max(lighter, static_cast<double>(behind.lab[0]));
+  }
+  return static_cast<double>(skin[0]) - lighter;
+}
+
+Result<double> glare_on_lenses(const Scene& scene, const Glare& glare) {
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const cv::Mat lab = TRY(scene.face_lab());
+  const cv::Vec3f skin = TRY(scene.skin());
+  if (chroma(skin) < glare.least_chroma) return cannot("check.why.grey");
+  const Area area = without(area_of(view, lenses(face)), area_of(view, std::array{face.eye(true), face.eye(false)}));
+  const double most_chroma = glare.pale * chroma(skin);
+  return percent_of(lab, area, [&](const cv::Vec3f& colour) {
+    return static_cast<double>(colour[0]) > glare.bright && chroma(colour) < most_chroma;
+  });
+}
+
+Done irises_seen(const Scene& scene, const domain::StandardProfile& profile) {
+  TRY(eyes_seen(scene, profile));
+  const FindingId id("glasses.glare");
+  const domain::Rule* rule = profile.rule(id);
+  const auto least_chroma = profile.parameter(id, "least_chroma"), bright = profile.parameter(id, "bright"),
+             pale = profile.parameter(id, "pale");
+  if (rule == nullptr || !least_chroma || !bright || !pale) return {};
+  const auto share = glare_on_lenses(scene, {*least_chroma, *bright, *pale});
+  if (share && fails(*share, *rule)) return cannot("check.why.eyes_glare");
+  return {};
 }
 
 Done eyes_seen(const Scene& scene, const domain::StandardProfile& profile) {

@@ -11,13 +11,29 @@ namespace zhaojian::checks {
 [[nodiscard]] Result<double> hair_over_brows(const Scene& scene, double darker);
 [[nodiscard]] Corners brow_band(const Face& face);
 
-// By how much L* below the eyes is darker than the cheeks; "check.why.face_hidden".
+// By how much L* below the eyes is darker than the cheeks, of both eyes the less: one side in the shade is no lens;
+// "check.why.face_hidden".
 [[nodiscard]] Result<double> shade_below_eyes(const Scene& scene);
 // Skin below each eye that a lens covers and a fringe does not.
 [[nodiscard]] std::array<Corners, 2> below_eyes(const Face& face);
 
+// Around each eye as far as lenses reach.
+[[nodiscard]] std::array<Corners, 2> lenses(const Face& face);
+
+struct Glare {
+  double least_chroma = 0;  // of the skin, in a picture that has colour
+  double bright = 0;        // L* from which on
+  double pale = 0;          // and with less than this share of the skin's chroma a pixel reflects
+};
+// Percent of the lenses, without the eyes, that reflects; "check.why.grey".
+[[nodiscard]] Result<double> glare_on_lenses(const Scene& scene, const Glare& glare);
+
 // Fails with "check.why.eyes_tinted" or "check.why.eyes_under_hair" where glasses.tint or hair.brow_eye of the profile
 // would fail; a profile without these rules asks for nothing.
 [[nodiscard]] Done eyes_seen(const Scene& scene, const domain::StandardProfile& profile);
+
+// Fails with "check.why.eyes_glare" where glasses.glare of the profile would fail: a reflection lightens an iris, while
+// lids still tell open from closed.
+[[nodiscard]] Done irises_seen(const Scene& scene, const domain::StandardProfile& profile);
 
 }  // namespace zhaojian::checks

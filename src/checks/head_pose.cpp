@@ -49,9 +49,7 @@ std::optional<Heights> heights_of(const vision::Landmarks& points) {
   const cv::Point2d left = centre(36), right = centre(42), eyes = (left + right) / 2, line = right - left;
   const double squared = line.dot(line);
   if (!(squared >= least_eye_distance * least_eye_distance)) return std::nullopt;
-  const auto below = [&](std::size_t i) {
-    return line.cross(cv::Point2d(points[i].x, points[i].y) - eyes) / squared;
-  };
+  const auto below = [&](std::size_t i) { return line.cross(cv::Point2d(points[i].x, points[i].y) - eyes) / squared; };
   return Heights{(below(0) + below(16)) / 2, below(30)};
 }
 

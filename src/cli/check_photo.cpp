@@ -82,7 +82,8 @@ Result<checks::Reference> read_reference(Tools& tools, const std::filesystem::pa
   const auto photo = open_photo(tools, file, hash);
   if (!photo) return Error(photo.error()).in(file.string());
   auto evidence = std::make_shared<const vision::Evidence>(tools.analyser->analyse_reference(photo->pixels));
-  return checks::Reference{role, std::move(evidence), imaging::perceptual_hash(photo->pixels)};
+  const auto glasses = checks::glasses_of(*photo, *evidence);
+  return checks::Reference{role, std::move(evidence), imaging::perceptual_hash(photo->pixels), glasses};
 }
 
 Result<checks::Capture> read_capture(Tools& tools, const std::filesystem::path& file) {

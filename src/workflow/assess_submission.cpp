@@ -24,7 +24,8 @@ std::vector<checks::Reference> read_references(const Bench& bench, const domain:
     const Result<imaging::Photo> photo = decode(bench, ref);
     if (!photo) continue;
     auto evidence = std::make_shared<const vision::Evidence>(bench.analyser.analyse_reference(photo->pixels));
-    references.push_back({ref.role, std::move(evidence), imaging::perceptual_hash(photo->pixels)});
+    const auto glasses = checks::glasses_of(*photo, *evidence);
+    references.push_back({ref.role, std::move(evidence), imaging::perceptual_hash(photo->pixels), glasses});
   }
   return references;
 }

@@ -22,8 +22,9 @@ Sitting in_grey(const Sitter& sitter) {
 
 TEST_CASE("an open-eyed, bare face with closed lips passes") {
   const Findings findings = all_of(sitting_of({}));
-  for (const char* id : {"eyes.open", "mouth.closed", "hair.brow_eye", "ears.visible", "occl.headwear", "glasses.glare", "glasses.tint",
-                         "light.lr_diff", "light.under", "light.over", "colour.saturation", "colour.skin_cast"}) {
+  for (const char* id :
+       {"eyes.open", "mouth.closed", "hair.brow_eye", "ears.visible", "occl.headwear", "glasses.glare", "glasses.tint",
+        "light.lr_diff", "light.under", "light.over", "colour.saturation", "colour.skin_cast"}) {
     INFO(id);
     CHECK(only(findings, id).verdict == Verdict::pass);
     CHECK((id == std::string("colour.saturation") || !only(findings, id).marks.empty()));
@@ -132,11 +133,11 @@ TEST_CASE("without a face nothing of the face is judged") {
   sitting.evidence.pose.reset();
   sitting.evidence.eyes.reset();
   const Findings findings = all_of(sitting);
-  for (const char* id :
-       {"geom.head_top",    "geom.eye_line", "geom.face_width",    "ears.visible",    "geom.centre_x",     "geom.crop",    "pose.roll",
-        "pose.yaw",         "pose.pitch",    "pose.shoulder_line", "eyes.open",         "mouth.closed", "hair.brow_eye",
-        "occl.headwear",    "glasses.glare", "glasses.tint",       "light.lr_diff",     "light.under",  "light.over",
-        "colour.skin_cast", "bg.shadow",     "bg.edge_halo",       "cloth.bg_contrast", "qual.sharp"}) {
+  for (const char* id : {"geom.head_top", "geom.eye_line", "geom.face_width",   "ears.visible",  "geom.centre_x",
+                         "geom.crop",     "pose.roll",     "pose.yaw",          "pose.pitch",    "pose.shoulder_line",
+                         "eyes.open",     "mouth.closed",  "hair.brow_eye",     "occl.headwear", "glasses.glare",
+                         "glasses.tint",  "light.lr_diff", "light.under",       "light.over",    "colour.skin_cast",
+                         "bg.shadow",     "bg.edge_halo",  "cloth.bg_contrast", "qual.sharp"}) {
     INFO(id);
     CHECK(only(findings, id).verdict == Verdict::not_assessable);
     CHECK(only(findings, id).why == "check.why.no_face");

@@ -118,6 +118,7 @@ TEST_CASE("every finding that a photo can fail speaks for a reason") {
   const domain::ReasonCatalogue& reasons = *read;
   for (const auto& [id, rule] : standard().rules) {
     if (id.starts_with("id.") || id.starts_with("file.")) continue;
+    if (rule.band == domain::Band{}) continue;  // nothing to reject a photo for
     INFO(id);
     CHECK(std::any_of(reasons.reasons.begin(), reasons.reasons.end(), [&](const domain::Reason& reason) {
       return std::count(reason.suggested_by.begin(), reason.suggested_by.end(), FindingId(id)) > 0;

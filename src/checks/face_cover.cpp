@@ -1,0 +1,54 @@
+#include <algorithm>
+#include <cmath>
+
+#include "checks/eyes_covered.h"
+
+// 99号 二.4: nothing over the face. Sees what is not of the skin's colour: a mask, a scarf, a sleeve; a bare hand on
+// the cheek passes for skin.
+namespace zhaojian::checks {
+namespace {
+
+using domain::Finding;
+
+constexpr int least_pixels = 30;
+
+// Beside the nose down to the mouth, on either side: a beard leaves most of it free, a mask does not.
+Corners beside_mouth(const Face& face, int side) {
+  return side < 0 ? face.patch(-0.75, 0.75, -0.15, 1.45) : face.patch(0.15, 0.75, 0.75, 1.45);
+}
+// The bridge of the nose, which nothing but glasses covers.
+Corners bridge(const Face& face) { return face.patch(-0.12, 0, 0.12, 0.3); }
+
+// Value: percent of the lower face that has another hue than the bridge of the nose (by `hue`, of a* and b*) or is
+// lighter or darker (by `light` L*), of the two sides the less covered: half a face in the shade is not covered.
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const double hue = TRY(rule.parameter("hue")), light = TRY(rule.parameter("light"));
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const cv::Mat lab = TRY(scene.face_lab());
+  const LabMedian bare = median_lab(lab, area_of(view, std::array{bridge(face)}));
+  if (bare.pixels < least_pixels) return cannot("check.why.face_hidden");
+  TRY(eyes_seen(scene, rule.profile()));  // a fringe or dark lenses reach over the bridge of the nose
+  double less = 100;
+  for (const int side : {-1, 1}) {
+    const Area area = area_of(view, std::array{beside_mouth(face, side)});
+    if (area.box.area() < least_pixels) return cannot("check.why.face_hidden");
+    less = std::min(less, percent_of(lab, area, [&](const cv::Vec3f& c) {
+                      const double apart =
+                          std::hypot(static_cast<double>(c[1] - bare.lab[1]), static_cast<double>(c[2] - bare.lab[2]));
+                      return apart > hue || std::abs(static_cast<double>(c[0] - bare.lab[0])) > light;
+                    }));
+  }
+  Finding finding = rule.judged(less);
+  finding.marks = {polygon(view, beside_mouth(face, -1)), polygon(view, beside_mouth(face, 1)),
+                   polygon(view, bridge(face), false)};
+  return finding;
+}
+
+constexpr Line lines[] = {{"occl.face", measure}};
+
+}  // namespace
+
+Check make_face_cover() { return check_of<lines>(); }
+
+}  // namespace zhaojian::checks

@@ -1,0 +1,102 @@
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+#include "checks/eyes_covered.h"
+
+// 99号 一.3: no obvious distortion. Both compare the face with the same person's other photos; alone a narrow face and
+// a squeezed one look alike.
+namespace zhaojian::checks {
+namespace {
+
+using domain::Finding;
+
+// In eye distances, along the face's own axes.
+struct Shape {
+  double height = 0;  // brows to chin
+  double width = 0;   // side to side by the landmarks
+};
+
+constexpr double least_eye_distance = 20;  // pixels of the other photo
+
+std::optional<Shape> shape_of(const vision::Evidence& evidence) {
+  if (!evidence.landmarks) return std::nullopt;
+  const auto at = [&](std::size_t i) { return cv::Point2d((*evidence.landmarks)[i].x, (*evidence.landmarks)[i].y); };
+  const auto eye = [&](std::size_t outer) {
+    return (at(outer + 1) + at(outer + 2) + at(outer + 4) + at(outer + 5)) / 4;
+  };
+  const cv::Point2d line = eye(42) - eye(36);
+  const double squared = line.dot(line);
+  if (!(squared >= least_eye_distance * least_eye_distance)) return std::nullopt;
+  cv::Point2d brows;
+  for (std::size_t i = 17; i < 27; ++i) brows += at(i) / 10;
+  return Shape{line.cross(at(8) - brows) / squared, line.dot(at(15) - at(1)) / squared};
+}
+
+// The raw capture where it is there: it is the same moment. Else the mean of the references that are the same person.
+Result<Shape> usual_shape(const Scene& scene, double least_likeness) {
+  if (const Capture* capture = scene.subject().capture) {
+    if (const auto shape = shape_of(capture->evidence)) return *shape;
+  }
+  Shape sum;
+  int count = 0;
+  for (const Reference& reference : scene.subject().references) {
+    if (!reference.evidence || !reference.evidence->embedding || !scene.evidence().embedding) continue;
+    const auto likeness =
+        static_cast<double>(vision::cosine(*scene.evidence().embedding, *reference.evidence->embedding));
+    const auto shape = shape_of(*reference.evidence);
+    if (likeness < least_likeness || !shape) continue;
+    sum.height += shape->height;
+    sum.width += shape->width;
+    ++count;
+  }
+  if (count == 0) return cannot("check.why.no_reference");
+  return Shape{sum.height / count, sum.width / count};
+}
+
+struct Shapes {
+  Shape here, usual;
+};
+
+Result<Shapes> shapes_of(const Scene& scene, const AppliedRule& rule) {
+  const double least_likeness = TRY(rule.parameter("least_likeness")), most = TRY(rule.parameter("most_turned"));
+  (void)TRY(scene.face());
+  TRY(eyes_seen(scene, rule.profile()));
+  const auto& pose = scene.evidence().pose;
+  if (!pose) return cannot("check.why.no_pose");
+  if (std::max(std::abs(pose->yaw), std::abs(pose->pitch)) > most) return cannot("check.why.turned");
+  const Shape usual = TRY(usual_shape(scene, least_likeness));
+  const auto here = shape_of(scene.evidence());
+  if (!here || usual.height <= 0 || usual.width <= 0) return cannot("check.why.face_small");
+  return Shapes{*here, usual};
+}
+
+void mark(Finding& finding, const View& view, const Face& face) {
+  const double brows = -0.4, chin = (face.points[8] - face.eyes).dot(face.down) / face.eye_distance;
+  finding.marks = {line(view, face.points[1], face.points[15]), line(view, face.at(0, brows), face.at(0, chin))};
+}
+
+// Value: percent by which the face is taller for its width than usual; below 0 it is wider.
+Result<Finding> aspect(const Scene& scene, const AppliedRule& rule) {
+  const Shapes shapes = TRY(shapes_of(scene, rule));
+  Finding finding = rule.judged(100 * (shapes.here.height / shapes.usual.height - 1));
+  mark(finding, TRY(scene.view()), TRY(scene.face()));
+  return finding;
+}
+
+// Value: percent by which the sides of the face have drawn in behind the eyes: a camera close by shows what is near it
+// larger. At 40 cm the cheeks, 6 cm behind the eyes, are a tenth narrower than at 1.5 m.
+Result<Finding> perspective(const Scene& scene, const AppliedRule& rule) {
+  const Shapes shapes = TRY(shapes_of(scene, rule));
+  Finding finding = rule.judged(100 * (shapes.usual.width / std::max(0.1, shapes.here.width) - 1));
+  mark(finding, TRY(scene.view()), TRY(scene.face()));
+  return finding;
+}
+
+constexpr Line lines[] = {{"geom.aspect", aspect}, {"lens.perspective", perspective}};
+
+}  // namespace
+
+Check make_proportions() { return check_of<lines>(); }
+
+}  // namespace zhaojian::checks

@@ -1,0 +1,183 @@
+#include "checks/verdicts.h"
+
+using namespace zhaojian;
+using namespace zhaojian::checks;
+using namespace zhaojian::checks::test;
+
+namespace {
+
+// Paints over a finished sitting, in the figure's own coordinates.
+template <class Where> void paint(Sitting& sitting, const Sitter& s, Paint colour, Where where) {
+  for (int row = 0; row < s.height; ++row) {
+    for (int column = 0; column < s.width; ++column) {
+      const double x = (column + 0.5 - s.eye_x) / s.eye_distance, y = (row + 0.5 - s.eye_y) / s.eye_distance;
+      if (!where(x, y)) continue;
+      const auto at = static_cast<std::size_t>(3 * (row * s.width + column));
+      auto& rgb = sitting.photo.pixels.rgb;
+      rgb[at] = static_cast<std::uint8_t>(colour.r);
+      rgb[at + 1] = static_cast<std::uint8_t>(colour.g);
+      rgb[at + 2] = static_cast<std::uint8_t>(colour.b);
+    }
+  }
+}
+
+template <class Where> Sitting painted(Paint colour, Where where) {
+  const Sitter sitter;
+  Sitting sitting = sitting_of(sitter);
+  paint(sitting, sitter, colour, where);
+  return sitting;
+}
+
+// Irises that stand `aside` eye distances to the image right.
+Sitting looking(double aside) {
+  const Sitter sitter;
+  Sitting sitting = sitting_of(sitter);
+  const auto eye = [](double x, double y) {
+    return std::max(inside(x, y, 0.5, 0, 0.18, 0.08), inside(x, y, -0.5, 0, 0.18, 0.08));
+  };
+  paint(sitting, sitter, {236, 236, 236}, [&](double x, double y) { return eye(x, y) > 0; });
+  paint(sitting, sitter, {36, 24, 20}, [&](double x, double y) {
+    return eye(x, y) > 0 && std::min(std::abs(x - 0.5 - aside), std::abs(x + 0.5 - aside)) < 0.07;
+  });
+  return sitting;
+}
+
+bool in_iris(double x, double y) { return inside(std::abs(x), y, 0.5, 0, 0.07, 0.08) > 0; }
+
+// A round frame of glasses with a bridge; `lifted` eye distances.
+bool in_frame(double x, double y, double lifted) {
+  const double away = std::hypot((std::abs(x) - 0.5) / 0.4, (y - 0.05 + lifted) / 0.38);
+  return (away > 0.93 && away < 1.03) || (std::abs(x) < 0.12 && std::abs(y) < 0.025);
+}
+Sitting with_glasses() {
+  return painted({20, 20, 20}, [](double x, double y) { return in_frame(x, y, 0); });
+}
+
+Reference reference_of(const Sitting& sitting) {
+  return {domain::PhotoRole::enrollment, std::make_shared<vision::Evidence>(sitting.evidence), std::nullopt,
+          glasses_of(sitting.photo, sitting.evidence)};
+}
+
+Sitting stretched(double factor) {
+  Sitting sitting = sitting_of({});
+  for (vision::Point& point : *sitting.evidence.landmarks) point.y = static_cast<float>(250 + (point.y - 250) * factor);
+  return sitting;
+}
+
+}  // namespace
+
+TEST_CASE("eyes that look aside are seen on either side, eyes ahead are not") {
+  CHECK(std::abs(*of("eyes.gaze", sitting_of({})).value) < 0.05);
+  CHECK(verdict("eyes.gaze", sitting_of({})) == Verdict::pass);
+  CHECK(verdict("eyes.gaze", looking(0.1)) == Verdict::fail);
+  CHECK(*of("eyes.gaze", looking(0.1)).value > 0);
+  CHECK(verdict("eyes.gaze", looking(-0.1)) == Verdict::fail);
+  CHECK(of("eyes.gaze", looking(0.1)).marks.size() == 4);
+}
+
+TEST_CASE("a gaze needs eyes that can be seen") {
+  CHECK(of("eyes.gaze", Sitter{.fringe = true}).why == "check.why.eyes_under_hair");
+  CHECK(of("eyes.gaze", Sitter{.lens = Paint{30, 28, 30}}).why == "check.why.eyes_tinted");
+  Sitting sitting = sitting_of({});
+  sitting.evidence.eyes = vision::EyeState{0.01F, 0.02F};
+  for (const char* id : {"eyes.gaze", "eyes.red", "eyes.iris_colour"}) {
+    INFO(id);
+    CHECK(of(id, sitting).why == "check.why.eyes_closed");
+  }
+  sitting = sitting_of({});
+  sitting.evidence.pose = vision::HeadPose{.yaw = 15};
+  CHECK(of("eyes.gaze", sitting).why == "check.why.turned");
+}
+
+TEST_CASE("red pupils glow, brown ones do not") {
+  CHECK(*of("eyes.red", Sitter{}).value == 0);
+  CHECK(verdict("eyes.red", painted({190, 40, 40}, in_iris)) == Verdict::fail);
+}
+
+TEST_CASE("irises of an unusual colour are a hint") {
+  CHECK(verdict("eyes.iris_colour", Sitter{}) == Verdict::pass);
+  CHECK(verdict("eyes.iris_colour", painted({70, 90, 170}, in_iris)) == Verdict::warn);
+}
+
+TEST_CASE("a broad smile is a hint") {
+  CHECK(verdict("expr.neutral", Sitter{}) == Verdict::pass);
+  Sitting smiling = sitting_of({});
+  for (const auto& [corner, aside] : {std::pair{48U, -0.55}, {54U, 0.55}})
+    (*smiling.evidence.landmarks)[corner] = Sitter{}.at(aside, 1.08);
+  CHECK(verdict("expr.neutral", smiling) == Verdict::warn);
+}
+
+TEST_CASE("a mask covers the face, half a face in the shade does not") {
+  CHECK(verdict("occl.face", Sitter{}) == Verdict::pass);
+  const auto below_nose = [](double x, double y) { return is_face(x, y) && y > 0.55; };
+  CHECK(verdict("occl.face", painted({120, 170, 200}, below_nose)) == Verdict::fail);
+  CHECK(verdict("occl.face", painted({25, 25, 25}, below_nose)) == Verdict::fail);
+  CHECK(verdict("occl.face", Sitter{.light_left = 0.5}) == Verdict::pass);
+}
+
+TEST_CASE("glasses are told from none, and missing ones are a hint where the references show them") {
+  const Finding worn = of("glasses.present", with_glasses()), none = of("glasses.present", Sitter{});
+  CHECK(*worn.value > 10);
+  CHECK(worn.why == "check.why.glasses_worn");
+  CHECK(*none.value < 3);
+  CHECK(none.why == "check.why.no_glasses");
+  CHECK(none.verdict == Verdict::pass);
+  const Reference wears = reference_of(with_glasses()), wears_none = reference_of(sitting_of({}));
+  const Finding missing = of("glasses.present", sitting_of({}), {&wears, 1});
+  CHECK(missing.verdict == Verdict::warn);
+  CHECK(missing.why == "check.why.glasses_in_references");
+  CHECK(of("glasses.present", sitting_of({}), {&wears_none, 1}).verdict == Verdict::pass);
+  CHECK(of("glasses.present", with_glasses(), {&wears, 1}).verdict == Verdict::pass);
+}
+
+TEST_CASE("a frame over the eyes is seen, one around them is not") {
+  CHECK(verdict("glasses.frame_eye", with_glasses()) == Verdict::pass);
+  Sitting low = with_glasses();
+  paint(low, {}, {20, 20, 20},
+        [](double x, double y) { return std::abs(std::abs(x) - 0.5) < 0.36 && std::abs(y) < 0.03; });
+  CHECK(verdict("glasses.frame_eye", low) == Verdict::fail);
+  CHECK(*of("glasses.frame_eye", Sitter{}).value == 0);
+}
+
+TEST_CASE("shining skin is a hot spot, light skin is not") {
+  CHECK(*of("light.hotspot", Sitter{}).value == 0);
+  const Sitting shining = painted({255, 253, 250}, [](double x, double y) {
+    return inside(x, y, 0, -0.7, 0.5, 0.12) > 0 || inside(x, y, 0, 0.45, 0.1, 0.3) > 0;
+  });
+  CHECK(verdict("light.hotspot", shining) != Verdict::pass);
+  CHECK(verdict("light.hotspot", Sitter{.skin = {250, 225, 205}}) == Verdict::pass);
+}
+
+TEST_CASE("a stretched face is seen beside the person's other photos") {
+  const Reference usual = reference_of(sitting_of({}));
+  const auto aspect = [&](double factor) { return of("geom.aspect", stretched(factor), {&usual, 1}); };
+  CHECK(*aspect(1).value == Approx(0).margin(0.1));
+  CHECK(aspect(1.13).verdict == Verdict::fail);
+  CHECK(*aspect(1.13).value == Approx(13).margin(0.5));
+  CHECK(aspect(0.92).verdict == Verdict::warn);
+  CHECK(of("geom.aspect", stretched(1.13)).why == "check.why.no_reference");
+  CHECK(of("lens.perspective", sitting_of({}), {&usual, 1}).verdict == Verdict::pass);
+}
+
+TEST_CASE("the raw capture is compared with before the references") {
+  Sitting sitting = stretched(1.13);
+  const Sitting same = stretched(1.13);
+  const Capture capture{{}, same.evidence};
+  const Reference usual = reference_of(sitting_of({}));
+  const Findings findings = assess({sitting.photo, sitting.evidence, {&usual, 1}, &capture}, standard());
+  CHECK(*only(findings, "geom.aspect").value == Approx(0).margin(0.1));
+}
+
+TEST_CASE("bold stripes are a hint, plain cloth is not") {
+  CHECK(verdict("cloth.texture", Sitter{}) == Verdict::pass);
+  const Sitter sitter;
+  const Sitting striped = painted(
+      {235, 235, 235}, [&](double x, double y) { return is_body(sitter, x, y) && std::fmod(x + 10, 0.16) < 0.08; });
+  CHECK(verdict("cloth.texture", striped) == Verdict::warn);
+}
+
+TEST_CASE("a pearl at the lobe is a hint") {
+  CHECK(verdict("access.ear", Sitter{}) == Verdict::pass);
+  const auto pearl = [](double x, double y) { return inside(std::abs(x), y, 1.28, 0.55, 0.07, 0.07) > 0; };
+  CHECK(verdict("access.ear", painted({252, 250, 248}, pearl)) == Verdict::warn);
+}
