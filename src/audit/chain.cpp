@@ -9,6 +9,7 @@ using domain::AuditRecord;
 
 constexpr char kRecordVersion = 1;
 constexpr char kCommitmentVersion = 2;  // another one, so that neither can be passed off as the other
+constexpr char kTickedVersion = 3;      // a record with ticks; one without is written as it always was
 
 void add(std::string& bytes, std::int64_t number) {
   const auto bits = static_cast<std::uint64_t>(number);
@@ -25,7 +26,7 @@ void add(std::string& bytes, const Sha256& digest) { bytes += text_of(std::as_by
 }  // namespace
 
 std::string canonical_bytes(const StationId& station, std::int64_t seq, const Sha256& prev, const AuditEntry& entry) {
-  std::string bytes(1, kRecordVersion);
+  std::string bytes(1, entry.ticks.empty() ? kRecordVersion : kTickedVersion);
   add(bytes, station.value);
   add(bytes, seq);
   add(bytes, prev);
@@ -39,6 +40,9 @@ std::string canonical_bytes(const StationId& station, std::int64_t seq, const Sh
   add(bytes, entry.decision.value);
   add(bytes, entry.op.value);
   add(bytes, entry.at.micros);
+  if (entry.ticks.empty()) return bytes;
+  add(bytes, static_cast<std::int64_t>(entry.ticks.size()));
+  for (const TickId& tick : entry.ticks) add(bytes, tick.value);
   return bytes;
 }
 
@@ -76,6 +80,7 @@ AuditEntry entry_of(const domain::Decision& decision, const Sha256& case_key) {
   entry.epoch = decision.epoch;
   entry.outcome = name(decision.outcome);
   for (const domain::GivenReason& reason : decision.reasons) entry.reasons.push_back(reason.code);
+  entry.ticks = decision.ticks;
   entry.decision = decision.id;
   entry.op = decision.op;
   entry.at = decision.decided_at;

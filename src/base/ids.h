@@ -30,6 +30,7 @@ using StationId = Id<struct StationTag>;
 using ProfileId = Id<struct ProfileTag>;    // "chsi-99-2017"
 using ReasonCode = Id<struct ReasonTag>;    // "GLASSES_GLARE"
 using FindingId = Id<struct FindingTag>;    // "geom.head_top"
+using TickId = Id<struct TickTag>;          // "own_recent"
 
 }  // namespace zhaojian
 

@@ -46,6 +46,7 @@ void add_quarantine(Menu& menu);
 void add_stats(Menu& menu);
 void add_operators(Menu& menu);
 void add_migrate(Menu& menu);
+void add_profile(Menu& menu);
 void add_bench(Menu& menu);
 void add_accuracy(Menu& menu);
 

@@ -40,7 +40,7 @@ Json heat_json(const HeatMap& heat) {
 Json finding_json(const Finding& finding) {
   Json::Object object = {{"id", finding.id.value}, {"verdict", name(finding.verdict)}};
   if (finding.value && std::isfinite(*finding.value)) object.push_back({"value", *finding.value});
-  if (finding.unit != Unit::none) object.push_back({"unit", unit_name(finding.unit)});
+  if (finding.unit != Unit::none) object.push_back({"unit", name(finding.unit)});
   put_band(object, finding.band);
   if (!finding.why.empty()) object.push_back({"why", finding.why});
   if (!finding.why_values.empty()) {

@@ -5,9 +5,11 @@
 namespace zhaojian::codec {
 namespace {
 
-constexpr std::array<std::string_view, 13> unit_names = {"none",  "px",      "percent",    "degrees", "kib",
-                                                         "dpi",   "quality", "count",      "delta_e", "lightness",
-                                                         "ratio", "cosine",  "probability"};
+constexpr auto unit_names = [] {
+  std::array<std::string_view, static_cast<std::size_t>(domain::Unit::probability) + 1> names;
+  for (std::size_t i = 0; i < names.size(); ++i) names[i] = name(static_cast<domain::Unit>(i));
+  return names;
+}();
 
 }  // namespace
 
@@ -31,7 +33,5 @@ Result<domain::Unit> read_unit(const Node& node) {
   if (!node.there()) return domain::Unit::none;
   return static_cast<domain::Unit>(TRY(node.choice(unit_names)));
 }
-
-std::string_view unit_name(domain::Unit unit) { return unit_names[static_cast<std::size_t>(unit)]; }
 
 }  // namespace zhaojian::codec

@@ -9,6 +9,5 @@ namespace zhaojian::codec {
 void put_band(Json::Object& object, const domain::Band& band);
 
 [[nodiscard]] Result<domain::Unit> read_unit(const Node& node);  // absent: none
-[[nodiscard]] std::string_view unit_name(domain::Unit unit);     // "px"; the symbol is for people, this is for files
 
 }  // namespace zhaojian::codec

@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 4> outcome_names = {name(Outcome::approve
 constexpr std::array<std::string_view, 6> state_names = {"held",      "released", "undone",
                                                          "cancelled", "reversed", "opinion"};
 constexpr std::size_t most_reasons = 64;
+constexpr std::size_t most_ticks = 500;
 constexpr std::int64_t any_positive = INT64_MAX;
 
 Json reasons_json(const std::vector<GivenReason>& reasons) {
@@ -71,6 +72,11 @@ Json decision_json(const Decision& decision) {
     if (decision.identity->changed_to) answer.push_back({"changed_to", *decision.identity->changed_to});
     object.push_back({"identity", std::move(answer)});
   }
+  if (!decision.ticks.empty()) {
+    Json::Array ticks;
+    for (const TickId& tick : decision.ticks) ticks.emplace_back(tick.value);
+    object.push_back({"ticks", std::move(ticks)});
+  }
   object.push_back({"by", decision.by.value});
   object.push_back({"station", decision.station.value});
   object.push_back({"epoch", decision.epoch});
@@ -92,6 +98,9 @@ Done read_judgement(const Node& node, Decision& decision) {
   decision.outcome = static_cast<Outcome>(TRY(node.at("outcome").choice(outcome_names)));
   decision.reasons = TRY(read_reasons(node.at("reasons")));
   decision.identity = TRY(read_identity(node.at("identity")));
+  const Node ticks = node.at("ticks");
+  const std::size_t count = ticks.there() ? TRY(ticks.count(most_ticks)) : 0;
+  for (std::size_t i = 0; i < count; ++i) decision.ticks.emplace_back(TRY(ticks.item(i).id()));
   return {};
 }
 

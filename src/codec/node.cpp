@@ -1,10 +1,22 @@
 #include "codec/node.h"
 
+#include <algorithm>
 #include <cmath>
 
+#include "base/nearest.h"
 #include "base/utf8.h"
 
 namespace zhaojian::codec {
+namespace {
+
+// " (1 to 500)", " (1 or more)": what is allowed, where that says anything.
+std::string range_text(std::int64_t least, std::int64_t most) {
+  if (least == INT64_MIN) return {};
+  if (most >= std::numeric_limits<int>::max()) return " (" + std::to_string(least) + " or more)";
+  return " (" + std::to_string(least) + " to " + std::to_string(most) + ")";
+}
+
+}  // namespace
 
 Node::Node(const Node* from, std::string_view name)
     : value_(from->value_ == nullptr ? nullptr : from->value_->find(name)), from_(from), name_(name) {}
@@ -49,7 +61,7 @@ Result<std::int64_t> Node::integer(std::int64_t least, std::int64_t most) const 
     if (std::abs(*real) > exact) return problem("out of range");
     number = static_cast<std::int64_t>(*real);
   }
-  if (number < least || number > most) return problem("out of range");
+  if (number < least || number > most) return problem("out of range" + range_text(least, most));
   return number;
 }
 
@@ -91,12 +103,23 @@ Result<std::size_t> Node::choice(std::span<const std::string_view> names) const 
   for (std::size_t i = 0; i < names.size(); ++i) {
     if (names[i] == text) return i;
   }
-  return problem("unknown value \"" + one_line(text, 40) + "\"");
+  std::string allowed;
+  for (const std::string_view name : names) allowed += (allowed.empty() ? "" : ", ") + std::string(name);
+  return problem("unknown value \"" + one_line(text, 40) + "\" (allowed: " + allowed + ")");
 }
 
 Done Node::is_object() const {
   if (!there()) return problem("missing");
   if (value_->as<Json::Object>() == nullptr) return problem("not an object");
+  return {};
+}
+
+Done Node::has_only(std::span<const std::string_view> names) const {
+  TRY(is_object());
+  for (const Json::Member& member : members()) {
+    if (std::ranges::find(names, member.name) != names.end()) continue;
+    return at(member.name).problem("unknown" + did_you_mean(member.name, names));
+  }
   return {};
 }
 

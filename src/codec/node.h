@@ -36,6 +36,8 @@ class Node {
   [[nodiscard]] Result<Sha256> sha256() const;
   [[nodiscard]] Result<std::size_t> choice(std::span<const std::string_view> names) const;  // index into names
   [[nodiscard]] Done is_object() const;
+  // An object that has no other members than these; names a stranger and what was probably meant.
+  [[nodiscard]] Done has_only(std::span<const std::string_view> names) const;
   // Of an array with at most `most` items.
   [[nodiscard]] Result<std::size_t> count(std::size_t most) const;
   [[nodiscard]] Node item(std::size_t index) const;

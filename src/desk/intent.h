@@ -27,6 +27,9 @@ struct ShowFinding { std::optional<FindingId> id; bool operator==(const ShowFind
 struct StepFinding { int by = 1; bool operator==(const StepFinding&) const = default; };
 struct TogglePassed { bool operator==(const TogglePassed&) const = default; };
 struct TakeTool { Tool tool = Tool::none; bool operator==(const TakeTool&) const = default; };  // again: put it down
+struct TickClause { std::uint64_t sequence; std::optional<TickId> id; bool operator==(const TickClause&) const = default; };  // again: untick; absent: the next
+struct ToggleTicks { bool operator==(const ToggleTicks&) const = default; };
+struct GroupByClause { bool operator==(const GroupByClause&) const = default; };  // again: by verdict
 struct ToggleGuides { bool operator==(const ToggleGuides&) const = default; };
 
 struct Decide { std::uint64_t sequence; domain::Outcome outcome; bool operator==(const Decide&) const = default; };
@@ -43,7 +46,8 @@ struct Quit { bool operator==(const Quit&) const = default; };
 
 using Intent = std::variant<SignIn, SignOut, Go, Start, OpenCase, FilterQueue, ScrollQueue, ShowPass, AnswerIdentity,
                             PickReason, ClearReasons, SetNote, PinReason, ShowFinding, StepFinding, TogglePassed,
-                            ToggleGuides, TakeTool, Decide, Escalate, Skip, Undo, Continue, ReplayEvent, Refresh, SetPreferences,
+                            TickClause, ToggleTicks, GroupByClause, ToggleGuides, TakeTool, Decide, Escalate, Skip, Undo,
+                            Continue, ReplayEvent, Refresh, SetPreferences,
                             DismissNotice, Quit>;
 using Intents = std::vector<Intent>;
 

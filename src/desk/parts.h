@@ -59,11 +59,22 @@ Effects pick_reason(Model& model, const PickReason& intent);
 Effects clear_reasons(Model& model);
 Effects set_note(Model& model, const SetNote& intent);
 Effects pin_reason(Model& model, const PinReason& intent);
+Effects toggle_guides(Model& model);
+
+// update_checks.cpp: the list of checks
 Effects show_finding(Model& model, const ShowFinding& intent);
 Effects step_finding(Model& model, const StepFinding& intent);
 Effects toggle_passed(Model& model);
 Effects toggle_guides(Model& model);
 Effects take_tool(Model& model, const TakeTool& intent);
+
+// update_checks.cpp: the list of checks
+Effects show_finding(Model& model, const ShowFinding& intent);
+Effects step_finding(Model& model, const StepFinding& intent);
+Effects toggle_passed(Model& model);
+Effects tick_clause(Model& model, const TickClause& intent);
+Effects toggle_ticks(Model& model);
+Effects group_by_clause(Model& model);
 
 // update_decide.cpp: decisions, and what the store says of them
 Effects decide(Model& model, const Decide& intent, const OpId& op);

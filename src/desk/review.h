@@ -39,6 +39,7 @@ struct Choices {
   std::optional<domain::IdentityAnswer> identity;
   std::vector<domain::GivenReason> reasons;
   std::string note;
+  std::vector<TickId> ticks = {};
   bool operator==(const Choices&) const = default;
 };
 
@@ -60,8 +61,12 @@ struct Reviewing {
   bool revealed = false;                 // similarity is shown only after the answer
   std::vector<domain::GivenReason> reasons;  // picked so far, in order of picking
   std::string note;                      // for OTHER
+  std::vector<TickId> ticks;             // what was ticked so far
   std::optional<FindingId> shown_finding;    // whose evidence is drawn
+  std::optional<TickId> shown_tick;      // the other kind of row the cursor can stand on
   bool show_passed = false;              // the folded line opened
+  bool show_ticks = false;               // the line of what a person ticks opened
+  bool by_clause = false;                // the list follows the standard instead of the verdicts
   bool guides = true;                    // overlay guides
   Tool tool = Tool::none;                // in the operator's hand; standard pass only
   Instant shown_at;                      // when all of it was first on screen

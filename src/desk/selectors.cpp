@@ -123,6 +123,9 @@ domain::Decision draft(const Model& model, const Reviewing& reviewing, domain::O
     if (model.reasons) decision.reasons = domain::worst_first(std::move(decision.reasons), *model.reasons);
   }
   decision.identity = reviewing.identity;
+  for (const domain::Clause& clause : reviewing.file->profile->clauses)
+    for (const domain::Tick& tick : clause.ticks)
+      if (std::ranges::find(reviewing.ticks, tick.id) != reviewing.ticks.end()) decision.ticks.push_back(tick.id);
   if (model.me) decision.by = model.me->id;
   decision.station = model.station;
   decision.epoch = reviewing.file->lease.epoch;

@@ -146,6 +146,7 @@ Effects on_undone(Model& model, const Undone& event) {
     recent->decision.state = DecisionState::undone;
     choices.identity = recent->decision.identity;
     choices.reasons = recent->decision.reasons;
+    choices.ticks = recent->decision.ticks;
     for (domain::GivenReason& reason : choices.reasons)
       if (!reason.note.empty()) choices.note = std::exchange(reason.note, {});
   }

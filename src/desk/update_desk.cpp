@@ -61,6 +61,7 @@ Reviewing begin(Model& model, Opening next) {
   reviewing.revealed = next.choices.identity.has_value();
   reviewing.reasons = std::move(next.choices.reasons);
   reviewing.note = std::move(next.choices.note);
+  reviewing.ticks = std::move(next.choices.ticks);
   const bool ask = needs_identity_answer(*reviewing.file) && !reviewing.identity;
   reviewing.pass = ask ? Pass::identity : Pass::standard;
   reviewing.shown_at = model.now;
@@ -147,7 +148,8 @@ std::optional<Prefetched> take_off_desk(Model& model) {
     taken = Prefetched{std::move(opening->file), std::move(opening->panes), std::move(opening->choices)};
   else if (auto* reviewing = std::get_if<Reviewing>(&model.review))
     taken = Prefetched{std::move(reviewing->file), std::move(reviewing->panes),
-                       {reviewing->identity, std::move(reviewing->reasons), std::move(reviewing->note)}};
+                       {reviewing->identity, std::move(reviewing->reasons), std::move(reviewing->note),
+                        std::move(reviewing->ticks)}};
   model.review = Idle{};
   return taken;
 }

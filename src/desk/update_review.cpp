@@ -85,37 +85,6 @@ Effects pin_reason(Model& model, const PinReason& intent) {
   return {};
 }
 
-Effects show_finding(Model& model, const ShowFinding& intent) {
-  if (auto* reviewing = std::get_if<Reviewing>(&model.review)) {
-    const bool again = reviewing->shown_finding == intent.id;
-    reviewing->shown_finding = again ? std::nullopt : intent.id;
-  }
-  return {};
-}
-
-Effects step_finding(Model& model, const StepFinding& intent) {
-  auto* reviewing = std::get_if<Reviewing>(&model.review);
-  if (!reviewing) return {};
-  const std::vector<const domain::Finding*> rows = listed_findings(*reviewing);
-  if (rows.empty()) return {};
-  const auto count = static_cast<int>(rows.size());
-  int at = intent.by > 0 ? -1 : count;
-  for (int i = 0; i < count; ++i)
-    if (reviewing->shown_finding == rows[static_cast<std::size_t>(i)]->id) at = i;
-  const int next = at + intent.by;
-  // Past either end the evidence is put away.
-  if (next < 0 || next >= count)
-    reviewing->shown_finding.reset();
-  else
-    reviewing->shown_finding = rows[static_cast<std::size_t>(next)]->id;
-  return {};
-}
-
-Effects toggle_passed(Model& model) {
-  if (auto* reviewing = std::get_if<Reviewing>(&model.review)) reviewing->show_passed = !reviewing->show_passed;
-  return {};
-}
-
 Effects take_tool(Model& model, const TakeTool& intent) {
   auto* reviewing = std::get_if<Reviewing>(&model.review);
   if (!reviewing || reviewing->pass != Pass::standard) return {};

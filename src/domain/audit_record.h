@@ -14,9 +14,9 @@ namespace zhaojian::domain {
 
 enum class AuditKind {
   decided, undone, released, reversed, escalated, skipped, doubted, identity_changed,
-  withdrawn, superseded, replayed, signed_in, profile_published, key_rotated,
+  withdrawn, superseded, replayed, signed_in, profile_published, key_rotated, profile_drafted, profile_rolled_back,
 };
-inline constexpr int kAuditKindCount = 14;
+inline constexpr int kAuditKindCount = 16;
 [[nodiscard]] std::string_view name(AuditKind kind);
 [[nodiscard]] Result<AuditKind> audit_kind_from(std::string_view name);
 
@@ -27,6 +27,7 @@ struct AuditEntry {
   std::int64_t epoch = 0;
   std::string outcome;    // "approve" … or what the kind needs
   std::vector<ReasonCode> reasons;
+  std::vector<TickId> ticks;
   DecisionId decision;    // empty when there is none
   OpId op;
   Instant at;

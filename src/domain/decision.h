@@ -54,6 +54,7 @@ struct Decision {
   Round round = Round::first;
   Outcome outcome = Outcome::approve;
   std::vector<GivenReason> reasons;  // worst first, at most three
+  std::vector<TickId> ticks;  // of the profile's, those a person ticked, in its order
   std::optional<IdentityAnswer> identity;
   OperatorId by;
   StationId station;

@@ -24,6 +24,14 @@ enum class Unit { none, px, percent, degrees, kib, dpi, quality, count, delta_e,
   return symbols[static_cast<int>(unit)];
 }
 
+// For files and other programs; the symbol is for people.
+[[nodiscard]] constexpr std::string_view name(Unit unit) {
+  constexpr std::string_view names[] = {"none",  "px",      "percent",    "degrees", "kib",
+                                        "dpi",   "quality", "count",      "delta_e", "lightness",
+                                        "ratio", "cosine",  "probability"};
+  return names[static_cast<int>(unit)];
+}
+
 // Outside [warn_min, warn_max] a value is doubtful, outside [fail_min, fail_max] it breaks the rule. Absent: no limit.
 struct Band {
   std::optional<double> warn_min, warn_max, fail_min, fail_max;

@@ -46,8 +46,45 @@ Done validate_backgrounds(const StandardProfile& profile) {
   return {};
 }
 
+Done validate_rules(const StandardProfile& profile) {
+  for (const auto& [id, rule] : profile.rules) {
+    if (!ordered(rule.band)) return bad(profile, "rules." + id + ": the limits of its band are not in order");
+    for (const auto& [name, value] : rule.parameters) {
+      if (!std::isfinite(value)) return bad(profile, "rules." + id + ".parameters." + name + " is not a number");
+    }
+    if (rule.agree_within && !(*rule.agree_within >= 0)) {
+      return bad(profile, "rules." + id + ".agree_within is negative");
+    }
+    if (rule.decides && !id.starts_with("file.")) {
+      return bad(profile, "rules." + id + ".decides: only a fact of the file (file.*) may decide alone");
+    }
+    if (std::ranges::find(profile.clauses, rule.clause, &Clause::number) == profile.clauses.end()) {
+      return bad(profile, "rules." + id + ".clause: no clause \"" + rule.clause + "\"");
+    }
+  }
+  return {};
+}
+
+Done validate_coverage(const StandardProfile& profile, const Clause& clause) {
+  const std::string place = "clause " + clause.number + ": ";
+  const bool measured = !clause.findings.empty(), ticked = !clause.ticks.empty();
+  switch (clause.coverage) {
+    case Coverage::automatic:
+      if (!measured || ticked) return bad(profile, place + "automatic needs findings and no ticks");
+      break;
+    case Coverage::assisted:
+      if (!measured) return bad(profile, place + "assisted needs findings");
+      break;
+    case Coverage::manual:
+      if (measured || !ticked) return bad(profile, place + "manual needs ticks and no findings");
+      break;
+  }
+  return {};
+}
+
 Done validate_clauses(const StandardProfile& profile) {
   std::set<std::string> numbers;
+  std::set<TickId> ticks;
   for (const Clause& clause : profile.clauses) {
     if (!numbers.insert(clause.number).second) return bad(profile, "clause " + clause.number + " appears twice");
     for (const FindingId& id : clause.findings) {
@@ -55,6 +92,10 @@ Done validate_clauses(const StandardProfile& profile) {
         return bad(profile, "clause " + clause.number + " names " + id.value + ", which has no rule");
       }
     }
+    for (const Tick& tick : clause.ticks) {
+      if (!ticks.insert(tick.id).second) return bad(profile, "tick " + tick.id.value + " appears twice");
+    }
+    TRY(validate_coverage(profile, clause));
   }
   return {};
 }
@@ -64,6 +105,14 @@ Done validate_clauses(const StandardProfile& profile) {
 const Rule* StandardProfile::rule(const FindingId& finding) const {
   const auto found = rules.find(finding.value);
   return found == rules.end() ? nullptr : &found->second;
+}
+
+const Tick* StandardProfile::tick(const TickId& wanted) const {
+  for (const Clause& clause : clauses) {
+    const auto found = std::ranges::find(clause.ticks, wanted, &Tick::id);
+    if (found != clause.ticks.end()) return &*found;
+  }
+  return nullptr;
 }
 
 Result<double> StandardProfile::parameter(const FindingId& finding, const std::string& name) const {
@@ -78,12 +127,7 @@ Result<double> StandardProfile::parameter(const FindingId& finding, const std::s
 Done validate(const StandardProfile& profile) {
   TRY(validate_sizes(profile));
   TRY(validate_backgrounds(profile));
-  for (const auto& [id, rule] : profile.rules) {
-    if (!ordered(rule.band)) return bad(profile, "rules." + id + ": the limits of its band are not in order");
-    for (const auto& [name, value] : rule.parameters) {
-      if (!std::isfinite(value)) return bad(profile, "rules." + id + ".parameters." + name + " is not a number");
-    }
-  }
+  TRY(validate_rules(profile));
   return validate_clauses(profile);
 }
 

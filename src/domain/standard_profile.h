@@ -1,5 +1,6 @@
 #pragma once
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -22,7 +23,17 @@ struct Rule {
   std::string clause;     // "四.2"
   bool decides = false;   // a file fact that may decide alone; everything else advises
   std::map<std::string, double> parameters;  // what the check needs beyond its band, by name
+  std::optional<double> agree_within = {};   // how far the back end's value may lie; absent: only verdicts compare
   bool operator==(const Rule&) const = default;
+};
+
+// What no picture shows for certain: a person looks and ticks that it is in order. Never asked for, always kept.
+struct Tick {
+  TickId id;                     // "own_recent"
+  std::string text_zh, text_en;  // what is in order: "本人近期照片"
+  std::string hint_zh, hint_en;  // where to look
+  ReasonCode reason;             // what to give when it is not in order
+  bool operator==(const Tick&) const = default;
 };
 
 // How a clause of the standard is covered: measured, evidence shown for a person to decide, or a person's tick.
@@ -32,6 +43,7 @@ struct Clause {
   std::string text_zh, text_en;
   Coverage coverage = Coverage::manual;
   std::vector<FindingId> findings;
+  std::vector<Tick> ticks = {};  // always some where nothing is measured
   bool operator==(const Clause&) const = default;
 };
 
@@ -49,13 +61,16 @@ struct StandardProfile {
   Duration hold = seconds(15);    // undo time before a decision is released
   std::map<std::string, Rule> rules;  // by finding id; a check without a rule does not run
   std::vector<Clause> clauses;
+  bool operator==(const StandardProfile&) const = default;
 
   [[nodiscard]] const Rule* rule(const FindingId& id) const;
+  [[nodiscard]] const Tick* tick(const TickId& id) const;
   // A parameter of a rule, or `invalid` naming profile, rule and parameter.
   [[nodiscard]] Result<double> parameter(const FindingId& id, const std::string& name) const;
 };
 
-// Sizes positive, bands ordered (fail outside warn), clauses name only known rules, at least one background.
+// Sizes positive, bands ordered (fail outside warn), at least one background; clauses name only known rules and rules
+// only known clauses, what is measured has findings and what is manual has ticks, ticks are unique.
 [[nodiscard]] Done validate(const StandardProfile& profile);
 
 }  // namespace zhaojian::domain

@@ -1,12 +1,14 @@
 #include "station/assets.h"
 
 #include <algorithm>
+#include <set>
 #include <vector>
 
 #include "base/files.h"
 #include "codec/profile_json.h"
 #include "codec/reason_json.h"
 #include "codec/texts_json.h"
+#include "workflow/profile_rules.h"
 
 namespace zhaojian::station {
 namespace {
@@ -36,6 +38,50 @@ template <class T> Result<T> named(Result<T> result, const fs::path& file) {
   return std::move(result).error().in(file.filename().string());
 }
 
+// The standards of a folder, each of which may build on any other.
+class Standards {
+ public:
+  Done read(const fs::path& file) {
+    const Bytes bytes = TRY(asset(file));
+    const codec::Json json = TRY(named(codec::parse_json(bytes), file));
+    const std::string id = text_of(json, "id");
+    if (id.empty()) return Error{Errc::invalid, file.filename().string() + ": id: missing", "error.codec.profile"};
+    if (!files_.emplace(id, file).second)
+      return Error{Errc::conflict, file.filename().string() + ": id: another file has " + id, "error.assets.invalid"};
+    bases_.emplace(id, json);
+    return {};
+  }
+
+  Result<workflow::Profiles> all() {
+    for (const auto& [id, file] : files_) TRY(take(id));
+    return std::move(profiles_);
+  }
+
+ private:
+  static std::string text_of(const codec::Json& json, std::string_view name) {
+    const codec::Json* found = json.find(name);
+    const auto* text = found == nullptr ? nullptr : found->as<std::string>();
+    return text == nullptr ? std::string() : *text;
+  }
+
+  // The base first: what is wrong with it is not said of those that build on it.
+  Done take(const std::string& id) {
+    const auto file = files_.find(id);
+    if (file == files_.end() || !taken_.insert(id).second) return {};
+    TRY(take(text_of(bases_.at(id), "extends")));
+    auto profile = TRY(named(codec::profile_from_json(bases_.at(id), bases_), file->second));
+    if (const Done runs = workflow::can_run(profile); !runs)
+      return Error(runs.error()).in(file->second.filename().string());
+    profiles_[profile.id] = std::make_shared<const domain::StandardProfile>(std::move(profile));
+    return {};
+  }
+
+  std::map<std::string, fs::path> files_;  // by the id each says it has
+  codec::ProfileBases bases_;
+  std::set<std::string> taken_;
+  workflow::Profiles profiles_;
+};
+
 }  // namespace
 
 Result<domain::Texts> load_texts(const fs::path& folder, domain::Language language) {
@@ -49,15 +95,9 @@ Result<domain::Texts> load_texts(const fs::path& folder, domain::Language langua
 
 Result<Assets> load_assets(const fs::path& folder) {
   Assets assets;
-  for (const fs::path& file : TRY(json_files(folder / "standards"))) {
-    const Bytes bytes = TRY(asset(file));
-    auto profile = TRY(named(codec::profile_from_json(bytes), file));
-    auto& place = assets.profiles[profile.id];
-    if (place)
-      return Error{Errc::conflict, file.filename().string() + ": id: another file has " + profile.id.value,
-                   "error.assets.invalid"};
-    place = std::make_shared<const domain::StandardProfile>(std::move(profile));
-  }
+  Standards standards;
+  for (const fs::path& file : TRY(json_files(folder / "standards"))) TRY(standards.read(file));
+  assets.profiles = TRY(standards.all());
   const fs::path reasons = folder / "reasons/reasons.json";
   const Bytes reason_bytes = TRY(asset(reasons));
   assets.reasons =

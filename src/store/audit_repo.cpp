@@ -8,7 +8,7 @@ namespace {
 using domain::AuditRecord;
 
 constexpr std::string_view kRecords =
-    "SELECT station, seq, prev, hash, kind, actor, subject, epoch, outcome, reasons, decision, op, at FROM "
+    "SELECT station, seq, prev, hash, kind, actor, subject, epoch, outcome, reasons, decision, op, at, ticks FROM "
     "audit_records ";
 
 Result<AuditRecord> read_record(Row& row) {
@@ -26,6 +26,7 @@ Result<AuditRecord> read_record(Row& row) {
   r.entry.decision = row.id<DecisionId>();
   r.entry.op = row.id<OpId>();
   r.entry.at = row.instant();
+  r.entry.ticks = TRY(ids_from_text<TickId>(row.text()));
   if (row.wrong()) return Error{Errc::corrupt, "an audit record cannot be read", "error.store.corrupt"};
   return r;
 }
@@ -43,9 +44,9 @@ Done AuditRepo::append(const AuditRecord& r) {
   const domain::AuditEntry& e = r.entry;
   TRY(
       db_.execute("INSERT INTO audit_records (station, seq, prev, hash, kind, actor, subject, epoch, outcome, reasons, "
-                  "decision, op, at) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)",
+                  "decision, op, at, ticks) VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14)",
                   values(r.station, r.seq, r.prev, r.hash, name(e.kind), e.actor, e.subject, e.epoch, e.outcome,
-                         list_to_text(e.reasons), e.decision, e.op, e.at)));
+                         list_to_text(e.reasons), e.decision, e.op, e.at, list_to_text(e.ticks))));
   return {};
 }
 

@@ -2,6 +2,7 @@
 
 #include "store/names.h"
 #include "store/sql/transaction.h"
+#include "store/text_list.h"
 
 namespace zhaojian::store {
 namespace {
@@ -11,7 +12,7 @@ using domain::Decision;
 constexpr std::string_view kDecisions =
     "SELECT id, op, submission, version, photo, round, outcome, identity_first, identity_changed_to, operator, "
     "station, "
-    "epoch, decided_at, release_at, looked_ms, state, reverses FROM decisions ";
+    "epoch, decided_at, release_at, looked_ms, state, reverses, ticks FROM decisions ";
 
 Result<Decision> read_decision(Row& row) {
   Decision d;
@@ -33,6 +34,7 @@ Result<Decision> read_decision(Row& row) {
   d.looked_ms = row.integer();
   d.state = row.one_of<domain::DecisionState>(kDecisionStates);
   if (auto reverses = row.maybe(&Row::text)) d.reverses = DecisionId(std::move(*reverses));
+  d.ticks = TRY(ids_from_text<TickId>(row.text()));
   return d;
 }
 
@@ -61,10 +63,11 @@ Done DecisionRepo::add(const Decision& d) {
     auto added = db_.execute(
         "INSERT INTO decisions (id, op, submission, version, photo, round, outcome, identity_first, "
         "identity_changed_to, "
-        "operator, station, epoch, decided_at, release_at, looked_ms, state, reverses) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)",
+        "operator, station, epoch, decided_at, release_at, looked_ms, state, reverses, ticks) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)",
         values(d.id, d.op, d.submission, d.version, d.photo, name(d.round), word(d.outcome), first, changed_to, d.by,
-               d.station, d.epoch, d.decided_at, d.release_at, d.looked_ms, word(d.state), d.reverses));
+               d.station, d.epoch, d.decided_at, d.release_at, d.looked_ms, word(d.state), d.reverses,
+               list_to_text(d.ticks)));
     if (!added) {
       if (added.error().code == Errc::conflict) added.error().text = "error.store.decided_already";
       return std::move(added).error();

@@ -35,6 +35,19 @@ Result<std::optional<domain::Assessment>> FeedRepo::assessment(const SubmissionI
   return std::optional(TRY(codec::assessment_from_json(bytes_of(*body))));
 }
 
+Done FeedRepo::read_assessments(const std::function<bool(const domain::Assessment&)>& each) {
+  std::optional<Error> problem;
+  TRY(db_.query("SELECT body FROM assessments AS a WHERE version = (SELECT max(version) FROM assessments AS b "
+                "WHERE b.submission = a.submission) ORDER BY submission",
+                {}, [&](Row& row) {
+                  const auto one = codec::assessment_from_json(bytes_of(row.text()));
+                  if (one) return each(*one);
+                  return problem = one.error(), false;
+                }));
+  if (problem) return *std::move(problem);
+  return {};
+}
+
 Result<std::optional<std::string>> FeedRepo::cursor(const std::string& feed) {
   return first(db_, "SELECT cursor FROM feed_cursors WHERE feed = $1", values(feed), &read_text);
 }

@@ -12,6 +12,7 @@ class FeedRepo {
 
   [[nodiscard]] Done put_assessment(const domain::Assessment& assessment);
   [[nodiscard]] Result<std::optional<domain::Assessment>> assessment(const SubmissionId& id, int version);
+  [[nodiscard]] Done read_assessments(const std::function<bool(const domain::Assessment&)>& each);
   [[nodiscard]] Result<std::optional<std::string>> cursor(const std::string& feed);
   [[nodiscard]] Done set_cursor(const std::string& feed, const std::optional<std::string>& cursor);
   [[nodiscard]] Done quarantine(const QuarantinedItem& item);

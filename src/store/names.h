@@ -4,6 +4,7 @@
 #include "domain/decision.h"
 #include "domain/operator.h"
 #include "domain/photo_ref.h"
+#include "store/profile_versions.h"
 
 // What the columns say for values whose words the domain keeps to itself. Stored: never renamed.
 namespace zhaojian::store {
@@ -15,7 +16,9 @@ inline constexpr std::string_view kOutcomes[] = {"approve", "retake", "identity_
 inline constexpr std::string_view kPhotoRoles[] = {"submission", "capture",  "enrollment",  "admission",
                                                    "population", "previous", "capture_code"};
 inline constexpr std::string_view kRoles[] = {"reviewer", "supervisor", "administrator", "customer_service"};
+inline constexpr std::string_view kProfileSteps[] = {"published", "rolled_back"};
 
+[[nodiscard]] constexpr std::string_view word(ProfileStep s) { return kProfileSteps[static_cast<int>(s)]; }
 [[nodiscard]] constexpr std::string_view word(domain::DecisionState s) { return kDecisionStates[static_cast<int>(s)]; }
 [[nodiscard]] constexpr std::string_view word(domain::PhotoState s) { return kPhotoStates[static_cast<int>(s)]; }
 [[nodiscard]] constexpr std::string_view word(domain::Outcome o) { return kOutcomes[static_cast<int>(o)]; }

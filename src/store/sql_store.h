@@ -7,6 +7,7 @@
 #include "store/decision_repo.h"
 #include "store/outbox_repo.h"
 #include "store/people_repo.h"
+#include "store/profile_repo.h"
 #include "store/sql/connection.h"
 #include "store/stats_repo.h"
 #include "store/store.h"
@@ -25,7 +26,8 @@ class SqlStore final : public Store {
         outbox_(*db_),
         audit_(*db_),
         people_(*db_),
-        statistics_(*db_) {}
+        statistics_(*db_),
+        profiles_(*db_) {}
 
   Done transact(const std::function<Done()>& work) override;
 
@@ -35,6 +37,7 @@ class SqlStore final : public Store {
   AuditLog& audit() override { return audit_; }
   People& people() override { return people_; }
   Statistics& statistics() override { return statistics_; }
+  ProfileVersions& profiles() override { return profiles_; }
 
   Duration lease_now() const override { return clock_.monotonic(); }
 
@@ -47,6 +50,7 @@ class SqlStore final : public Store {
   AuditRepo audit_;
   PeopleRepo people_;
   StatsRepo statistics_;
+  ProfileRepo profiles_;
 };
 
 }  // namespace zhaojian::store

@@ -6,6 +6,7 @@
 #include "store/decisions.h"
 #include "store/outbox.h"
 #include "store/people.h"
+#include "store/profile_versions.h"
 #include "store/statistics.h"
 #include "store/submissions.h"
 
@@ -26,6 +27,7 @@ class Store {
   [[nodiscard]] virtual AuditLog& audit() = 0;
   [[nodiscard]] virtual People& people() = 0;
   [[nodiscard]] virtual Statistics& statistics() = 0;
+  [[nodiscard]] virtual ProfileVersions& profiles() = 0;
 
   // The store's monotonic time (boot-bound); leases are measured on it. Same for all stores of this machine.
   [[nodiscard]] virtual Duration lease_now() const = 0;

@@ -47,6 +47,9 @@ class SubmissionRepo final : public Submissions {
   Result<std::optional<domain::Assessment>> assessment(const SubmissionId& id, int version) override {
     return feed_.assessment(id, version);
   }
+  Done read_assessments(const std::function<bool(const domain::Assessment&)>& each) override {
+    return feed_.read_assessments(each);
+  }
   Result<std::optional<std::string>> cursor(const std::string& feed) override { return feed_.cursor(feed); }
   Done set_cursor(const std::string& feed, const std::optional<std::string>& cursor) override {
     return feed_.set_cursor(feed, cursor);

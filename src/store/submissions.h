@@ -98,6 +98,8 @@ class Submissions {
   // Local checks, kept by submission and version; written again when profile or engine changed.
   [[nodiscard]] virtual Done put_assessment(const domain::Assessment& assessment) = 0;
   [[nodiscard]] virtual Result<std::optional<domain::Assessment>> assessment(const SubmissionId& id, int version) = 0;
+  // The newest of each submission, by id, until `each` returns false.
+  [[nodiscard]] virtual Done read_assessments(const std::function<bool(const domain::Assessment&)>& each) = 0;
 
   // Feed bookkeeping. A cursor is stored in the same transaction as the rows it stands for.
   [[nodiscard]] virtual Result<std::optional<std::string>> cursor(const std::string& feed) = 0;

@@ -3,6 +3,8 @@
 #include <algorithm>
 
 #include "domain/decision_rules.h"
+#include "domain/rejudge.h"
+#include "workflow/profiles.h"
 
 namespace zhaojian::workflow {
 namespace {
@@ -67,6 +69,19 @@ std::vector<domain::GivenReason> reasons_of_previous(const ReviewCase& review_ca
   return {};
 }
 
+// What was measured under another version of the profile, judged by this one. Nothing when only a look at the picture can
+// tell: then the checks run again.
+Result<std::optional<domain::Assessment>> under(const Services& services, const domain::StandardProfile& profile,
+                                                domain::Assessment assessment) {
+  if (assessment.profile == profile.id && assessment.profile_version == profile.version)
+    return std::optional(std::move(assessment));
+  const auto from = TRY(profile_version(services, assessment.profile, assessment.profile_version));
+  if (!from) return std::optional<domain::Assessment>();
+  domain::Rejudged again = domain::rejudge(assessment, *from, profile);
+  if (!again.to_check.empty()) return std::optional<domain::Assessment>();
+  return std::optional(std::move(again.assessment));
+}
+
 // `not_found` when the batch asks for a profile that is not configured: such a case must not hold up the others.
 Result<domain::CaseFilePtr> open_leased(const Services& services, const Lease& lease) {
   const auto found = TRY(services.store.submissions().find(lease.submission));
@@ -96,6 +111,7 @@ Result<domain::CaseFilePtr> open_case(const Services& services, const ReviewCase
       TRY(services.store.submissions().assessment(review_case.submission.id, review_case.submission.version));
   file->earlier = TRY(earlier_decisions(services, review_case));
   const auto old_reasons = reasons_of_previous(review_case, file->earlier);
+  if (file->assessment) file->assessment = TRY(under(services, *file->profile, *std::move(file->assessment)));
   if (file->assessment && services.reasons)
     file->old_reasons = domain::compare_with_old(old_reasons, *file->assessment, *services.reasons);
   else

@@ -5,6 +5,8 @@
 namespace zhaojian::workflow {
 
 Result<std::shared_ptr<const domain::StandardProfile>> Services::profile(const ProfileId& id) const {
+  // Asked each time: another station, or the command line, may have published since.
+  if (auto published = TRY(store.profiles().in_force(id))) return published;
   const auto it = profiles.find(id);
   if (it != profiles.end()) return it->second;
   return Error{Errc::not_found, "no standard profile \"" + id.value + "\"", "error.profile.unknown"};

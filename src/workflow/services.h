@@ -17,11 +17,12 @@ struct Services {
   const Clock& clock;
   StationId station;
   Sha256 audit_key{};
-  const Profiles& profiles;
+  const Profiles& profiles;  // as they ship with the program
   std::shared_ptr<const domain::ReasonCatalogue> reasons;
   domain::LeaseTerms lease;
 
-  // `not_found` naming the profile when the batch asks for one that is not configured.
+  // The version in force: what was published here, else what ships with the program. `not_found` naming the profile when
+  // the batch asks for one that is not configured.
   [[nodiscard]] Result<std::shared_ptr<const domain::StandardProfile>> profile(const ProfileId& id) const;
 };
 

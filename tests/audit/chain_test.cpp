@@ -56,6 +56,21 @@ TEST_CASE("fields that run into each other still give different bytes") {
   CHECK(audit::canonical_bytes(StationId("s"), 1, {}, a) != audit::canonical_bytes(StationId("s"), 1, {}, b));
 }
 
+TEST_CASE("what was ticked is part of a record, and one without ticks is written as it always was") {
+  domain::AuditEntry plain, ticked;
+  ticked.ticks = {TickId("own_recent"), TickId("no_make_up")};
+  domain::AuditEntry other = ticked;
+  other.ticks = {TickId("own_recentno_make_up")};
+  const auto bytes = [](const domain::AuditEntry& entry) { return audit::canonical_bytes(StationId("s"), 1, {}, entry); };
+  CHECK(bytes(plain).front() == 1);
+  CHECK(bytes(ticked).front() == 3);
+  CHECK(bytes(ticked) != bytes(plain));
+  CHECK(bytes(ticked) != bytes(other));
+  auto d = a_decision("sub_1").built();
+  d.ticks = ticked.ticks;
+  CHECK(audit::entry_of(d, {}).ticks == ticked.ticks);
+}
+
 TEST_CASE("a record commits to its photo without telling which one") {
   const auto d = a_decision("sub_1").built();
   const auto entry = audit::entry_of(d, hash_of("key"));

@@ -78,6 +78,10 @@ TEST_CASE("a profile that is wrong is refused by the name of the field") {
         "profile p: rules.geom.head_top: the limits of its band are not in order");
   CHECK(profile_problem("[\"geom.head_top\"]", "[\"geom.tail\"]") ==
         "profile p: clause 四.2 names geom.tail, which has no rule");
+  CHECK(profile_problem("\"fail_min\":50", "\"fial_min\":50") ==
+        "rules.geom.head_top.fial_min: unknown; did you mean \"fail_min\"?");
+  CHECK(profile_problem("\"dpi\":300", "\"dpi\":300,\"colour_of_the_sky\":1") == "colour_of_the_sky: unknown");
+  CHECK(profile_problem("\"version\":1", "\"version\":0") == "version: out of range (1 or more)");
   CHECK(profile_problem("{\"id\"", "<id>").starts_with("JSON: not readable"));
 }
 

@@ -26,8 +26,19 @@ ReasonCatalogue shipped_reasons() {
   return *std::move(catalogue);
 }
 
-StandardProfile shipped_profile() {
-  auto profile = codec::profile_from_json(asset("standards/chsi-99-2017.json"));
+codec::ProfileBases shipped_bases() {
+  codec::ProfileBases bases;
+  for (const char* id : {"chsi-99-2017", "zikao-125-2021", "zikao-tianjin", "zikao-xinjiang-2023"}) {
+    auto json = codec::parse_json(asset("standards/" + std::string(id) + ".json"));
+    if (!json) FAIL(json.error().message);
+    bases.emplace(id, *std::move(json));
+  }
+  return bases;
+}
+
+StandardProfile shipped_profile(const std::string& id = "chsi-99-2017") {
+  const codec::ProfileBases bases = shipped_bases();
+  auto profile = codec::profile_from_json(bases.at(id), bases);
   if (!profile) FAIL(profile.error().message);
   return *std::move(profile);
 }
@@ -184,23 +195,54 @@ TEST_CASE("the shipped standard has the numbers of 99号") {
   CHECK(limits("geom.face_width") == std::pair(180.0, 300.0));
 }
 
-TEST_CASE("the shipped standard lists every clause, and each check belongs to one of them") {
+TEST_CASE("every shipped standard covers every clause, and each check belongs to one of them") {
+  const auto reasons = shipped_reasons();
+  for (const auto& [name, json] : shipped_bases()) {
+    const auto profile = shipped_profile(name);
+    std::set<std::string> numbers, covered;
+    for (const Clause& clause : profile.clauses) {
+      numbers.insert(clause.number);
+      INFO(name << " " << clause.number);
+      CHECK_FALSE(clause.text_zh.empty());
+      CHECK_FALSE(clause.text_en.empty());
+      CHECK((clause.coverage == Coverage::manual) == clause.findings.empty());
+      CHECK_FALSE((clause.findings.empty() && clause.ticks.empty()));
+      for (const FindingId& id : clause.findings) covered.insert(id.value);
+      for (const Tick& tick : clause.ticks) {
+        INFO(tick.id.value);
+        CHECK_FALSE((tick.text_zh.empty() || tick.text_en.empty() || tick.hint_zh.empty() || tick.hint_en.empty()));
+        CHECK(reasons.find(tick.reason) != nullptr);
+      }
+    }
+    CHECK(numbers == std::set<std::string>{"一.1", "一.2", "一.3", "一.4", "二.1", "二.2", "二.3", "二.4", "二.5",
+                                           "三.1", "三.2", "四.1", "四.2"});
+    for (const auto& [id, rule] : profile.rules) {
+      INFO(name << " " << id);
+      CHECK(numbers.contains(rule.clause));
+      CHECK(covered.contains(id));
+    }
+  }
+}
+
+TEST_CASE("what only a person can see is a tick: own and recent, make-up, clothes, lights, lenses, no ID photo") {
   const auto profile = shipped_profile();
-  std::set<std::string> numbers, covered;
-  for (const Clause& clause : profile.clauses) {
-    numbers.insert(clause.number);
-    INFO(clause.number);
-    CHECK_FALSE(clause.text_zh.empty());
-    CHECK_FALSE(clause.text_en.empty());
-    CHECK((clause.coverage == Coverage::manual) == clause.findings.empty());
-    for (const FindingId& id : clause.findings) covered.insert(id.value);
-  }
-  CHECK(numbers == std::set<std::string>{"一.1", "一.2", "一.3", "一.4", "二.1", "二.2", "二.3", "二.4", "二.5", "三.1",
-                                         "三.2", "四.1", "四.2"});
-  for (const auto& [id, rule] : profile.rules) {
+  for (const char* id : {"own_recent", "id_style", "unretouched", "real_person", "no_make_up", "suitable_clothes",
+                         "two_lights", "no_colour_lenses", "natural_expression", "plain_clothes"}) {
     INFO(id);
-    CHECK(numbers.contains(rule.clause));
-    CHECK(covered.contains(id));
-    if (rule.decides) CHECK(id.starts_with("file."));  // only file facts may decide alone
+    CHECK(profile.tick(TickId(id)) != nullptr);
   }
+}
+
+TEST_CASE("the self-study standards differ from 99号 in background, recency and head covering only") {
+  const auto national = shipped_profile(), zikao = shipped_profile("zikao-125-2021");
+  CHECK(zikao.rules == national.rules);
+  CHECK(zikao.backgrounds == national.backgrounds);
+  CHECK(zikao.source == "教试中心函〔2021〕125号");
+  CHECK(shipped_profile("zikao-tianjin").backgrounds == std::vector<Rgb>{{100, 197, 255}});
+  const auto xinjiang = shipped_profile("zikao-xinjiang-2023");
+  CHECK(xinjiang.backgrounds == std::vector<Rgb>{{255, 255, 255}});
+  CHECK(xinjiang.rules == national.rules);
+  CHECK(xinjiang.tick(TickId("own_recent"))->hint_zh.find("半年") != std::string::npos);
+  CHECK(xinjiang.tick(TickId("own_recent"))->reason == ReasonCode("NOT_RECENT"));
+  CHECK(xinjiang.tick(TickId("covering"))->hint_zh.find("没有例外") != std::string::npos);
 }

@@ -104,8 +104,7 @@ TEST_CASE("a wrong member is named with its place") {
   CHECK(problem_of(replaced(item, "\"version\":1", "\"version\":9999999999")) == "version: out of range");
   CHECK(problem_of(replaced(item, "\"version\":1", "\"version\":1.0")).empty());
   CHECK(problem_of(replaced(item, "\"attempt\":1", "\"attempt\":true")) == "attempt: not an integer");
-  CHECK(problem_of(replaced(item, "\"state\":\"flagged\"", "\"state\":\"paused\"")) ==
-        "state: unknown value \"paused\"");
+  CHECK(problem_of(replaced(item, "\"state\":\"flagged\"", "\"state\":\"paused\"")) == "state: unknown value \"paused\"");
   CHECK(problem_of(replaced(item, "2023-10-21T02:00:00Z", "2023-10-21 02:00")) ==
         "submitted_at: not a time like 2023-10-21T02:00:00Z");
   CHECK(problem_of(replaced(item, "2021-09-01", "2021-02-30")) == "photos[1].taken_on: not a date like 2021-09-01");

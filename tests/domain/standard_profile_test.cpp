@@ -60,6 +60,46 @@ TEST_CASE("a profile is refused for every rule it breaks") {
   CHECK(problem_of([](auto& p) { p.clauses[0].findings.emplace_back("no.such"); }) ==
         before + "clause 四.2 names no.such, which has no rule");
   CHECK(problem_of([](auto& p) { p.clauses.push_back(p.clauses[0]); }) == before + "clause 四.2 appears twice");
+  CHECK(problem_of([](auto& p) { p.rules["geom.head_top"].agree_within = -1; }) ==
+        before + "rules.geom.head_top.agree_within is negative");
+  CHECK(problem_of([](auto& p) { p.rules["geom.head_top"].clause = "九.9"; }) ==
+        before + "rules.geom.head_top.clause: no clause \"九.9\"");
+  CHECK(problem_of([](auto& p) { p.rules["geom.head_top"].decides = true; }) ==
+        before + "rules.geom.head_top.decides: only a fact of the file (file.*) may decide alone");
+}
+
+TEST_CASE("a clause is measured, shown or ticked, and says so") {
+  const auto accepted = [](Coverage coverage, bool measured, bool ticked) {
+    StandardProfile profile = with_rules();
+    Clause clause{"二.4", "不宜化妆", "No make-up", coverage, {}, {}};
+    if (measured) clause.findings = {FindingId("geom.head_top")};
+    if (ticked) clause.ticks = {{TickId("no_make_up"), "没有浓妆", "No make-up", "看", "Look", ReasonCode("MAKEUP")}};
+    profile.clauses.push_back(clause);
+    return validate(profile).has_value();
+  };
+  CHECK(accepted(Coverage::automatic, true, false));
+  CHECK_FALSE(accepted(Coverage::automatic, true, true));
+  CHECK_FALSE(accepted(Coverage::automatic, false, false));
+  CHECK(accepted(Coverage::assisted, true, false));
+  CHECK(accepted(Coverage::assisted, true, true));
+  CHECK_FALSE(accepted(Coverage::assisted, false, true));
+  CHECK(accepted(Coverage::manual, false, true));
+  CHECK_FALSE(accepted(Coverage::manual, false, false));
+  CHECK_FALSE(accepted(Coverage::manual, true, true));
+}
+
+TEST_CASE("a tick is found by its id and may appear once in a profile") {
+  StandardProfile profile = with_rules();
+  const Tick tick{TickId("no_make_up"), "没有浓妆", "No make-up", "看", "Look", ReasonCode("MAKEUP")};
+  profile.clauses.push_back({"二.4", "不宜化妆", "No make-up", Coverage::manual, {}, {tick}});
+  CHECK(validate(profile));
+  REQUIRE(profile.tick(tick.id) != nullptr);
+  CHECK(profile.tick(tick.id)->reason == ReasonCode("MAKEUP"));
+  CHECK(profile.tick(TickId("other")) == nullptr);
+  profile.clauses.push_back({"三.2", "两只灯", "Two lights", Coverage::manual, {}, {tick}});
+  const auto twice = validate(profile);
+  REQUIRE_FALSE(twice);
+  CHECK(twice.error().message == "profile chsi-99-2017: tick no_make_up appears twice");
 }
 
 TEST_CASE("a band may have any of its four limits") {

@@ -49,6 +49,9 @@ TEST_CASE("the shipped assets load") {
   REQUIRE(assets);
   REQUIRE(assets->profiles.contains(ProfileId("chsi-99-2017")));
   CHECK(assets->profiles.at(ProfileId("chsi-99-2017"))->width == 480);
+  CHECK(assets->profiles.size() == 4);
+  CHECK(assets->profiles.at(ProfileId("zikao-xinjiang-2023"))->rules ==
+        assets->profiles.at(ProfileId("chsi-99-2017"))->rules);
   CHECK(assets->reasons->find(ReasonCode("NOT_SAME_PERSON")));
   CHECK(assets->themes.contains("dark"));
   CHECK(assets->themes.contains("light"));
@@ -77,6 +80,23 @@ TEST_CASE("a broken standard is refused by file and field") {
   SECTION("a field that is missing") {
     copy.replace(file, "\"width\": 480", "\"widht\": 480");
     CHECK(names(copy.problem(), "width"));
+  }
+  SECTION("a check that is misspelt") {
+    copy.replace(file, "\"geom.crop\": {", "\"geom.corp\": {");
+    copy.replace(file, "\"geom.crop\"", "\"geom.corp\"");
+    const Error error = copy.problem();
+    CHECK(names(error, "chsi-99-2017.json"));
+    CHECK(names(error, "rules.geom.corp: no check measures this; did you mean \"geom.crop\"?"));
+  }
+  SECTION("a field that is wrong in the base is not said of what builds on it") {
+    copy.replace("standards/zikao-125-2021.json", "\"version\": 1", "\"version\": \"one\"");
+    CHECK(names(copy.problem(), "zikao-125-2021.json: version"));
+  }
+  SECTION("a base that is not there") {
+    copy.replace("standards/zikao-tianjin.json", "\"zikao-125-2021\"", "\"zikao-125-2012\"");
+    const Error error = copy.problem();
+    CHECK(names(error, "zikao-tianjin.json"));
+    CHECK(names(error, "did you mean \"zikao-125-2021\"?"));
   }
   SECTION("the same standard twice") {
     fs::copy(copy.folder / file, copy.folder / "standards/copy.json");

@@ -21,6 +21,7 @@ TEST_CASE("a decision comes back as it was made, by its id and by its key press"
   domain::Decision made = a_decision("sub_1").retake("GLASSES_GLARE").because("OTHER", "帽子");
   made.reasons[0].region = domain::Region{10.5, 20, 30, 40.25};
   made.identity = domain::IdentityAnswer{3, 5};
+  made.ticks = {TickId("own_recent"), TickId("no_make_up")};
   made.reverses = DecisionId("dec_0");
   REQUIRE(f.decisions().add(made));
   CHECK(*f.decisions().find(made.id) == made);

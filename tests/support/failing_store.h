@@ -24,6 +24,7 @@ class FailingStore final : public store::Store {
   store::AuditLog& audit() override { return real_.audit(); }
   store::People& people() override { return real_.people(); }
   store::Statistics& statistics() override { return real_.statistics(); }
+  store::ProfileVersions& profiles() override { return real_.profiles(); }
   [[nodiscard]] Duration lease_now() const override { return real_.lease_now(); }
 
  private:

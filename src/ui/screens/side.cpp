@@ -17,10 +17,11 @@ void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, c
   }
   // The checks take what they need, the rest keeps its place below; when both do not fit, each part scrolls.
   const float below = ui.dp(430);
-  const float wanted = ui.dp(44) + checks_height(*shown, ui);
+  const float wanted = ui.dp(44) + checks_height(model, *shown, ui, place.w());
   const float most = std::max(ui.dp(140), place.h() - below);
-  const float checks = shown->show_passed ? most : std::clamp(wanted, ui.dp(140), most);
-  draw_checks(*shown, ui, {place.min, {place.max.x, place.min.y + checks}}, out);
+  const bool opened = shown->show_passed || shown->show_ticks || shown->by_clause;
+  const float checks = opened ? most : std::clamp(wanted, ui.dp(140), most);
+  draw_checks(model, *shown, ui, {place.min, {place.max.x, place.min.y + checks}}, out);
 
   const float top = place.min.y + checks;
   ImGui::GetWindowDrawList()->AddLine({place.min.x, top}, {place.max.x, top}, colour(ui.theme.line));
