@@ -29,6 +29,8 @@ constexpr Row kRows[] = {
     {"review.clear_reasons", shift(Key::r)},
     {"review.next_finding", key(Key::c)},
     {"review.previous_finding", shift(Key::c)},
+    {"review.tick", shift(Key::x)},
+    {"review.by_clause", shift(Key::f)},
     {"view.registered", shift(Key::t)},
     {"view.magnifier", key(Key::z)},
     {"view.actual_size", shift(Key::z)},

@@ -126,6 +126,17 @@ void add_review(Book& book) {
         {ReasonCode("LIGHT_UNEVEN"), "", {}}, {ReasonCode("HAIR_BROW"), "", {}}, {ReasonCode("OTHER"), "", {}}};
     the_case(m).note = "请取下耳机后重新拍摄";
   });
+  book.add("review-ticks", Screen::review, [&](Model& m) {
+    shown(m);
+    the_case(m).show_ticks = true;
+    the_case(m).ticks = {TickId("own_recent"), TickId("id_style")};
+    the_case(m).shown_tick = TickId("no_make_up");
+  });
+  book.add("review-by_clause", Screen::review, [&](Model& m) {
+    shown(m);
+    the_case(m).by_clause = true;
+    the_case(m).shown_finding = FindingId("light.lr_diff");
+  });
   book.add("review-photo_missing", Screen::review, [&](Model& m) {
     shown(m);
     the_case(m).panes[1].phase = desk::PhotoPhase::missing;

@@ -141,6 +141,11 @@ desk::CaseFilePtr sample_case(const Shipped& shipped) {
                                       .with_number("2021040117")
                                       .submitted_at(kNow - hours(21))
                                       .with_flag("light.lr_diff");
+  // One the back end sees as we do, one it contradicts, one it could not see, and one we have no check for.
+  submission.flags = {{FindingId("light.lr_diff"), domain::FlagVerdict::fail, 22.1, "lightness", "capture-auto 2.3"},
+                      {FindingId("geom.head_top"), domain::FlagVerdict::warn, 51, "px", "capture-auto 2.3"},
+                      {FindingId("cloth.bg_contrast"), domain::FlagVerdict::not_assessable, {}, "", "capture-auto 2.3"},
+                      {FindingId("beard.length"), domain::FlagVerdict::warn, 3, "mm", "capture-auto 2.3"}};
   submission.student.id_number = "4*****************";
   submission.batch.window_closes_at = kNow + days(6);
   submission.photos = {photo("p013_flaw_half_shadow.jpg", PhotoRole::submission, 480, 640, 37'772),
