@@ -132,7 +132,8 @@ std::vector<std::string> rules_taken_away(const Json& profile) {
 }
 
 Result<Json> resolved(const Json& profile, const ProfileBases& bases, std::vector<std::string> trail) {
-  const Node extends = Node(profile).at("extends");
+  const Node node(profile);
+  const Node extends = node.at("extends");
   const auto* own = profile.as<Json::Object>();
   if (own == nullptr || !extends.there()) return profile;
   const std::string id = TRY(extends.id());

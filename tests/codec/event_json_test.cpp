@@ -101,8 +101,9 @@ TEST_CASE("an event that is not the contract's is refused and says why") {
     REQUIRE_FALSE(event);
     return event.error().message;
   };
-  CHECK(message("photo.retake_requested", "photo.eaten") == "type: unknown value \"photo.eaten\"");
-  CHECK(message("\"submission_version\":1", "\"submission_version\":0") == "data.submission_version: out of range");
+  CHECK(message("photo.retake_requested", "photo.eaten") == "type: unknown value \"photo.eaten\" (allowed: photo.approved, photo.retake_requested, photo.identity_doubt, "
+        "photo.reprocess_requested, photo.decision_reversed)");
+  CHECK(message("\"submission_version\":1", "\"submission_version\":0") == "data.submission_version: out of range (1 or more)");
   CHECK(message("照片模糊，请擦", "照片模糊一二三四五六七八九十一，请擦") ==
         "data.reasons[0].short: more than 20 characters");
   CHECK(message("\"thing\":\"", "\"thing\":\"一二三四五六七八九十") == "data.card.thing: more than 20 characters");

@@ -69,11 +69,11 @@ TEST_CASE("a profile is read with all its numbers") {
 TEST_CASE("a profile that is wrong is refused by the name of the field") {
   CHECK(profile_problem("\"fail_min\":50", "\"fail_min\":\"50\"") == "rules.geom.head_top.fail_min: not a number");
   CHECK(profile_problem("\"margin\":4", "\"margin\":[]") == "rules.geom.head_top.parameters.margin: not a number");
-  CHECK(profile_problem("\"unit\":\"px\"", "\"unit\":\"ell\"") == "rules.geom.head_top.unit: unknown value \"ell\"");
+  CHECK(profile_problem("\"unit\":\"px\"", "\"unit\":\"ell\"").starts_with("rules.geom.head_top.unit: unknown value \"ell\""));
   CHECK(profile_problem("[1,2,3]", "[1,2]") == "backgrounds[0]: not r, g, b");
-  CHECK(profile_problem("[1,2,3]", "[1,2,300]") == "backgrounds[0][2]: out of range");
+  CHECK(profile_problem("[1,2,3]", "[1,2,300]").starts_with("backgrounds[0][2]: out of range"));
   CHECK(profile_problem("\"dpi\":300,", "") == "dpi: missing");
-  CHECK(profile_problem("\"automatic\"", "\"magic\"") == "clauses[0].coverage: unknown value \"magic\"");
+  CHECK(profile_problem("\"automatic\"", "\"magic\"").starts_with("clauses[0].coverage: unknown value \"magic\""));
   CHECK(profile_problem("\"fail_min\":50", "\"fail_min\":60") ==
         "profile p: rules.geom.head_top: the limits of its band are not in order");
   CHECK(profile_problem("[\"geom.head_top\"]", "[\"geom.tail\"]") ==
@@ -95,7 +95,7 @@ TEST_CASE("reasons are read with their flags, and refused by the name of the fie
   CHECK(reason.needs_note);
   CHECK(reason.system_fault);
   CHECK_FALSE(reason.identity);
-  CHECK(reason_problem("\"suggested\"", "\"guessed\"") == "reasons[0].level: unknown value \"guessed\"");
+  CHECK(reason_problem("\"suggested\"", "\"guessed\"").starts_with("reasons[0].level: unknown value \"guessed\""));
   CHECK(reason_problem("\"severity\":60", "\"severity\":\"bad\"") == "reasons[0].severity: not an integer");
   CHECK(reason_problem("[\"BLUR\"]", "[\"BLURR\"]") == "first_row: BLURR is not a reason");
   CHECK(reason_problem("\"模糊\"", "\"一二三四五六七八九十一二三四五六七八九十一\"") ==

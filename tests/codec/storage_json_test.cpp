@@ -98,10 +98,10 @@ TEST_CASE("a damaged finding is refused and says where") {
   const auto damaged = [&](std::string_view what, std::string_view with) {
     return problem(finding_from_json(bytes_of(replaced(good, what, with))));
   };
-  CHECK(damaged("\"warn\"", "\"maybe\"") == "verdict: unknown value \"maybe\"");
-  CHECK(damaged("\"px\"", "\"furlong\"") == "unit: unknown value \"furlong\"");
+  CHECK(damaged("\"warn\"", "\"maybe\"").starts_with("verdict: unknown value \"maybe\""));
+  CHECK(damaged("\"px\"", "\"furlong\"").starts_with("unit: unknown value \"furlong\""));
   CHECK(damaged("\"columns\":3", "\"columns\":4") == "heat.cells: not columns times rows");
-  CHECK(damaged("\"columns\":3", "\"columns\":3000000") == "heat.columns: out of range");
+  CHECK(damaged("\"columns\":3", "\"columns\":3000000").starts_with("heat.columns: out of range"));
   CHECK(damaged("\"cells\":\"", "\"cells\":\"*") == "heat.cells: not base64");
   CHECK(damaged("\"spots\":[[", "\"spots\":[[1,") == "marks[0].spots[0]: more than 2 items");
 }
@@ -141,8 +141,8 @@ TEST_CASE("a damaged decision is refused and says where") {
     return problem(decision_from_json(bytes_of(replaced(good, what, with))));
   };
   CHECK(damaged("\"round\":\"first\"", "\"round\":\"third\"") == "round: not a round");
-  CHECK(damaged("\"identity_doubt\"", "\"shrug\"") == "outcome: unknown value \"shrug\"");
-  CHECK(damaged("\"state\":\"held\"", "\"state\":\"kept\"") == "state: unknown value \"kept\"");
-  CHECK(damaged("\"first\":2", "\"first\":9") == "identity.first: out of range");
+  CHECK(damaged("\"identity_doubt\"", "\"shrug\"").starts_with("outcome: unknown value \"shrug\""));
+  CHECK(damaged("\"state\":\"held\"", "\"state\":\"kept\"").starts_with("state: unknown value \"kept\""));
+  CHECK(damaged("\"first\":2", "\"first\":9").starts_with("identity.first: out of range"));
   CHECK(damaged("\"photo\":\"", "\"photo\":\"0") == "photo: not 64 hex digits");
 }

@@ -100,11 +100,11 @@ TEST_CASE("a wrong member is named with its place") {
   CHECK(problem_of(replaced(item, hash, std::string(64, 'g'))) == "photos[0].sha256: not 64 hex digits");
   CHECK(problem_of(replaced(item, "\"version\":1", "\"version\":\"1\"")) == "version: not an integer");
   CHECK(problem_of(replaced(item, "\"version\":1", "\"version\":1.5")) == "version: not an integer");
-  CHECK(problem_of(replaced(item, "\"version\":1", "\"version\":0")) == "version: out of range");
-  CHECK(problem_of(replaced(item, "\"version\":1", "\"version\":9999999999")) == "version: out of range");
+  CHECK(problem_of(replaced(item, "\"version\":1", "\"version\":0")).starts_with("version: out of range"));
+  CHECK(problem_of(replaced(item, "\"version\":1", "\"version\":9999999999")).starts_with("version: out of range"));
   CHECK(problem_of(replaced(item, "\"version\":1", "\"version\":1.0")).empty());
   CHECK(problem_of(replaced(item, "\"attempt\":1", "\"attempt\":true")) == "attempt: not an integer");
-  CHECK(problem_of(replaced(item, "\"state\":\"flagged\"", "\"state\":\"paused\"")) == "state: unknown value \"paused\"");
+  CHECK(problem_of(replaced(item, "\"state\":\"flagged\"", "\"state\":\"paused\"")).starts_with("state: unknown value \"paused\""));
   CHECK(problem_of(replaced(item, "2023-10-21T02:00:00Z", "2023-10-21 02:00")) ==
         "submitted_at: not a time like 2023-10-21T02:00:00Z");
   CHECK(problem_of(replaced(item, "2021-09-01", "2021-02-30")) == "photos[1].taken_on: not a date like 2021-09-01");
@@ -112,7 +112,7 @@ TEST_CASE("a wrong member is named with its place") {
         "batch.school_name: not a text");
   CHECK(problem_of(replaced(item, "\"id\":\"sub_000123\"", "\"id\":\"\"")) == "id: empty");
   CHECK(problem_of(replaced(item, "\"id\":\"sub_000123\"", "\"id\":\"a\\u0000b\"")) == "id: has control characters");
-  CHECK(problem_of(replaced(item, "\"width\":480", "\"width\":0")) == "photos[0].width: out of range");
+  CHECK(problem_of(replaced(item, "\"width\":480", "\"width\":0")).starts_with("photos[0].width: out of range"));
   CHECK(problem_of(replaced(item, "\"check\":\"geom.head_top\",", "")) == "flags[0].check: missing");
   CHECK(problem_of(replaced(item, "张*", std::string(5000, 'x'))) == "student.name: longer than 4096 bytes");
 }
