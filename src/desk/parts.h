@@ -60,12 +60,6 @@ Effects clear_reasons(Model& model);
 Effects set_note(Model& model, const SetNote& intent);
 Effects pin_reason(Model& model, const PinReason& intent);
 Effects toggle_guides(Model& model);
-
-// update_checks.cpp: the list of checks
-Effects show_finding(Model& model, const ShowFinding& intent);
-Effects step_finding(Model& model, const StepFinding& intent);
-Effects toggle_passed(Model& model);
-Effects toggle_guides(Model& model);
 Effects take_tool(Model& model, const TakeTool& intent);
 
 // update_checks.cpp: the list of checks
