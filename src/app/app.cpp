@@ -4,6 +4,7 @@
 #include <csignal>
 
 #include "base/log.h"
+#include "desk/selectors.h"
 
 namespace zhaojian::app {
 namespace {
@@ -103,11 +104,7 @@ void App::clock_tick() {
   next_tick_ = now + milliseconds(1000);
   const std::vector<desk::Notice>::size_type notices = model_.notices.size();
   carry_out(desk::update(model_, desk::Event{desk::Tick{now}}));
-  std::vector<domain::Lease> held;
-  if (const auto* shown = std::get_if<desk::Reviewing>(&model_.review)) held.push_back(shown->file->lease);
-  if (const auto* opening = std::get_if<desk::Opening>(&model_.review)) held.push_back(opening->file->lease);
-  for (const desk::Prefetched& ahead : model_.prefetched) held.push_back(ahead.file->lease);
-  store_->tick(std::move(held));
+  store_->tick(desk::held_leases(model_));
   if (time_to_next_change() <= 1.0 || notices != model_.notices.size()) frames_due_ = std::max(frames_due_, 1);
 }
 

@@ -14,20 +14,31 @@ namespace zhaojian::app {
 namespace {
 
 constexpr Duration kCountSeconds = seconds(10);  // how long "on screen" counts every second
+constexpr std::int64_t kSheetSlack = seconds(1).micros;  // until the clocks of the sheet are gone for certain
 constexpr double kIdleRedraw = 20;               // seconds; deadlines are shown in minutes
 
 // A fresh id for what a key press may write.
 OpId new_op(const Clock& clock) { return OpId(uuid_v7(clock.now().micros / 1000)); }
 
 std::uint64_t sequence_of(const desk::Model& model) {
+  if (model.screen == desk::Screen::sheet) return model.sheet.sequence;
   const auto* shown = std::get_if<desk::Reviewing>(&model.review);
-  return shown ? shown->sequence : 0;
+  return shown && model.screen == desk::Screen::review ? shown->sequence : 0;
+}
+
+// A photo on the contact sheet that has not been on screen long enough yet: the screen counts that.
+bool sheet_counts(const desk::Model& model) {
+  if (model.screen != desk::Screen::sheet) return false;
+  return std::ranges::any_of(model.sheet.tiles, [&](const desk::Tile& tile) {
+    return tile.seen_since && desk::seen_for(model, tile) < Duration{tile.file->profile->least_view.micros + kSheetSlack};
+  });
 }
 
 }  // namespace
 
 double App::time_to_next_change() const {
-  if (model_.notices.size() > 0 || !model_.pending.empty() || desk::undoable(model_)) return 1;
+  if (sheet_counts(model_)) return 0.5;
+  if (model_.lease_until || model_.notices.size() > 0 || !model_.pending.empty() || desk::undoable(model_)) return 1;
   if (const auto* shown = std::get_if<desk::Reviewing>(&model_.review); shown && model_.now - shown->shown_at < kCountSeconds) return 1;
   return kIdleRedraw;
 }

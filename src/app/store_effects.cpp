@@ -98,6 +98,7 @@ void StoreThread::carry_out(const desk::LoadOperators&) {
 Result<std::vector<desk::RecentDecision>> StoreThread::decisions_of(const OperatorId& who, std::int64_t limit) {
   std::vector<desk::RecentDecision> rows;
   for (domain::Decision& decision : TRY(store_->decisions().recent(who, limit))) {
+    if (decision.reverses) continue;  // the act of taking one back, no judgement of its own
     const auto found = TRY(store_->submissions().find(decision.submission));
     desk::RecentDecision row{std::move(decision), {}, {}};
     if (found) row.student_name = found->submission.student.name, row.student_number = found->submission.student.student_number;
@@ -169,7 +170,7 @@ void StoreThread::carry_out(const desk::RecordDecision& effect) {
 void StoreThread::carry_out(const desk::RecordEscalation& effect) {
   const auto& submission = effect.file->review_case.submission;
   if (!me_) return;
-  const auto outcome = workflow::escalate(*services_, *me_, effect.file->lease, submission.version, effect.op);
+  const auto outcome = workflow::escalate(*services_, *me_, effect.file->lease, submission.version, effect.op, effect.reason);
   if (!outcome) return refused(submission.id, effect.op, outcome.error());
   if (const auto refusal_error = refusal(*outcome)) return refused(submission.id, effect.op, *refusal_error);
   say(desk::Recorded{effect.op});

@@ -100,7 +100,13 @@ void StoreThread::renew(const std::vector<domain::Lease>& held) {
   if (held.empty() || now.micros - last_renewal_.micros < kRenewEvery.micros) return;
   last_renewal_ = now;
   const auto lost = workflow::renew(*services_, held);
-  if (!lost) return log_error("renew", lost.error());
+  if (!lost) {
+    log_error("renew", lost.error());
+    if (!std::exchange(leases_at_risk_, true)) say(desk::LeasesAtRisk{leases_until_});
+    return;
+  }
+  leases_until_ = clock_.now() + services_->lease.length;
+  if (std::exchange(leases_at_risk_, false)) say(desk::LeasesAtRisk{});
   for (const workflow::LostLease& one : *lost) {
     // A decision on its way has taken the lease with it; that is no loss.
     if (one.stage == domain::Stage::held || one.stage == domain::Stage::released) continue;

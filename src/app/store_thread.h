@@ -1,6 +1,7 @@
 #pragma once
 #include <atomic>
 #include <functional>
+#include <map>
 #include <memory>
 #include <set>
 
@@ -44,6 +45,10 @@ class StoreThread {
   void carry_out(const desk::RecordSkip& effect);
   void carry_out(const desk::RecordIdentityChange& effect);
   void carry_out(const desk::UndoDecision& effect);
+  void carry_out(const desk::LoadPast& effect);
+  void carry_out(const desk::ReverseDecision& effect);
+  void carry_out(const desk::ClaimSheet& effect);
+  void carry_out(const desk::LoadFavourites& effect);
   void carry_out(const desk::LoadOutbox& effect);
   void carry_out(const desk::LoadProblems& effect);
   void carry_out(const desk::LoadHistory& effect);
@@ -71,10 +76,13 @@ class StoreThread {
   std::unique_ptr<store::Store> store_;
   std::optional<workflow::Services> services_;
   std::optional<domain::Operator> me_;
+  std::map<BatchId, std::vector<ReasonCode>> last_favourites_;  // as last reported
   std::optional<desk::DayState> last_day_;  // as last reported
   std::set<std::pair<SubmissionId, int>> assessing_;
   std::set<std::pair<SubmissionId, int>> not_assessable_;  // tried in vain in this run: not again for every tick
   Duration last_renewal_{}, last_checkpoint_{};
+  Instant leases_until_{};     // as last renewed
+  bool leases_at_risk_ = false;
   bool failed_ = false;
 
   std::shared_ptr<std::atomic<bool>> alive_;  // jobs of the pool look at it before they come back

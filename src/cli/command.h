@@ -40,6 +40,7 @@ void add_check(Menu& menu);
 void add_queue(Menu& menu);
 void add_decide(Menu& menu);
 void add_undo(Menu& menu);
+void add_reverse(Menu& menu);
 void add_outbox(Menu& menu);
 void add_audit(Menu& menu);
 void add_quarantine(Menu& menu);

@@ -98,7 +98,7 @@ Done put_aside(const Session& session, const workflow::Services& services, const
   const bool up = options.outcome == "escalate";
   const int version = file.review_case.submission.version;
   const OpId op = new_op(session);
-  const auto result = up ? TRY(workflow::escalate(services, who, file.lease, version, op))
+  const auto result = up ? TRY(workflow::escalate(services, who, file.lease, version, op, options.note))
                          : TRY(workflow::skip(services, who, file.lease, version, op, options.note));
   if (!std::holds_alternative<workflow::Ended>(result)) return lost(result);
   if (session.json()) {

@@ -15,6 +15,7 @@ constexpr std::array<std::string_view, 3> coverage_names = {"automatic", "assist
 constexpr int largest_side = 20'000;
 constexpr std::int64_t largest_file = 1LL << 30;
 constexpr std::int64_t longest_hold = 24 * 3600;  // seconds
+constexpr std::int64_t longest_view = 600;        // seconds
 constexpr std::size_t most_backgrounds = 16;
 constexpr std::size_t most_rules = 500;
 constexpr std::size_t most_clauses = 200;
@@ -45,6 +46,7 @@ Done read_head(const Node& node, StandardProfile& profile) {
   profile.standard_pass = TRY(node.at("standard_pass").boolean());
   profile.store_embeddings = TRY(node.at("store_embeddings").boolean());
   profile.hold = seconds(TRY(node.at("hold_seconds").integer(0, longest_hold)));
+  profile.least_view = seconds(TRY(node.at("least_view_seconds").integer(0, longest_view)));
   return {};
 }
 

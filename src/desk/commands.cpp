@@ -13,15 +13,30 @@ bool signed_in(const Model& m) { return m.me.has_value(); }
 bool shown(const Model& m) { return reviewing(m) != nullptr; }
 bool standard(const Model& m) { return shown(m) && reviewing(m)->pass == Pass::standard; }
 bool measuring(const Model& m) { return shown(m) && reviewing(m)->tool != Tool::none; }
-bool decidable(const Model& m) { return shown(m) && !m.store_failure; }
+bool editable(const Model& m) { return shown(m) && !looked_back(m); }
+bool decidable(const Model& m) { return editable(m) && !m.store_failure; }
+bool judges(const Model& m) { return decides(m); }
+bool looking(const Model& m) { return looked_back(m) != nullptr; }
+bool reversible(const Model& m) { return shown(m) && looking(m) && !m.store_failure && !m.reversing; }
+bool has_pin(const Model& m) { return editable(m) && !reviewing(m)->reasons.empty(); }
+bool on_sheet(const Model& m) { return m.sheet.phase == Sheet::Phase::shown; }
+bool sheet_decidable(const Model& m) { return on_sheet(m) && !m.store_failure; }
 bool can_undo(const Model& m) { return undoable(m) != nullptr; }
 bool waiting(const Model& m) {
   return decides(m) && (std::holds_alternative<Idle>(m.review) || std::holds_alternative<QueueEmpty>(m.review) ||
-                  std::holds_alternative<ClaimFailed>(m.review) || std::holds_alternative<Gone>(m.review));
+                  std::holds_alternative<ClaimFailed>(m.review) || std::holds_alternative<Gone>(m.review) || looking(m));
 }
 
 template <Outcome outcome>
 Made make_decide(const Model&, std::uint64_t sequence) { return Intent{Decide{sequence, outcome}}; }
+template <Outcome outcome>
+Made make_sheet_decide(const Model&, std::uint64_t sequence) { return Intent{SheetDecide{sequence, outcome}}; }
+template <int columns, int rows>
+Made make_sheet_step(const Model&, std::uint64_t) { return Intent{SheetStep{columns, rows}}; }
+template <int dx, int dy, int dw, int dh>
+Made make_move_pin(const Model&, std::uint64_t) { return Intent{MovePin{dx, dy, dw, dh}}; }
+template <int by>
+Made make_step_back(const Model&, std::uint64_t) { return Intent{StepBack{by}}; }
 template <ViewAction action>
 Made make_view(const Model&, std::uint64_t) { return action; }
 template <Screen screen>
@@ -82,6 +97,7 @@ Made make_digit(const Model& model, std::uint64_t sequence) {
 
 constexpr Chord key(Key k) { return {k, false, false, false}; }
 constexpr Chord ctrl(Key k) { return {k, true, false, false}; }
+constexpr Chord alt_shift(Key k) { return {k, false, true, true}; }
 constexpr Chord shift(Key k) { return {k, false, true, false}; }
 constexpr Chord alt(Key k) { return {k, false, false, true}; }
 constexpr int kPan = 48, kFar = 10;
@@ -90,32 +106,66 @@ constexpr auto kPane = Move::What::pane;
 constexpr auto kCursor = Move::What::cursor;
 
 constexpr Command kCommands[] = {
-    {"review.approve", key(Key::a), Where::review, false, decidable, make_decide<Outcome::approve>},
-    {"review.retake", key(Key::r), Where::review, false, decidable, make_decide<Outcome::retake>},
-    {"review.identity_doubt", key(Key::i), Where::review, false, decidable, make_decide<Outcome::identity_doubt>},
-    {"review.reprocess", key(Key::p), Where::review, false, decidable, make_decide<Outcome::reprocess>},
-    {"review.escalate", key(Key::s), Where::review, false, decidable,
-     [](const Model&, std::uint64_t n) -> Made { return Intent{Escalate{n}}; }},
-    {"review.skip", key(Key::n), Where::review, false, decidable, make_view<ViewAction::skip_menu>},
+    {"review.approve", key(Key::a), Where::review, false, decidable, make_decide<Outcome::approve>, true},
+    {"review.retake", key(Key::r), Where::review, false, decidable, make_decide<Outcome::retake>, true},
+    {"review.identity_doubt", key(Key::i), Where::review, false, decidable, make_decide<Outcome::identity_doubt>, true},
+    {"review.reprocess", key(Key::p), Where::review, false, decidable, make_decide<Outcome::reprocess>, true},
+    {"review.escalate", key(Key::s), Where::review, false, decidable, make_view<ViewAction::escalate_menu>, true},
+    {"review.skip", key(Key::n), Where::review, false, decidable, make_view<ViewAction::skip_menu>, true},
     {"review.undo", ctrl(Key::z), Where::anywhere, false, can_undo,
      [](const Model&, std::uint64_t) -> Made { return Intent{Undo{}}; }},
+    {"review.look_back", key(Key::comma), Where::review, false, signed_in, make_step_back<1>},
+    {"review.look_forward", key(Key::period), Where::review, false, looking, make_step_back<-1>},
+    {"review.reverse", key(Key::u), Where::review, false, reversible, make_view<ViewAction::reverse_menu>},
     {"review.continue", key(Key::enter), Where::review, false, waiting,
      [](const Model&, std::uint64_t) -> Made { return Intent{Continue{}}; }},
 
     {"review.identity_pass", key(Key::q), Where::review, false, shown, make_pass<Pass::identity>},
     {"review.standard_pass", key(Key::w), Where::review, false, shown, make_pass<Pass::standard>},
-    {"review.digit_1", key(Key::d1), Where::review, false, shown, make_digit<1>},
-    {"review.digit_2", key(Key::d2), Where::review, false, shown, make_digit<2>},
-    {"review.digit_3", key(Key::d3), Where::review, false, shown, make_digit<3>},
-    {"review.digit_4", key(Key::d4), Where::review, false, shown, make_digit<4>},
-    {"review.digit_5", key(Key::d5), Where::review, false, shown, make_digit<5>},
-    {"review.digit_6", key(Key::d6), Where::review, false, shown, make_digit<6>},
-    {"review.digit_7", key(Key::d7), Where::review, false, shown, make_digit<7>},
-    {"review.digit_8", key(Key::d8), Where::review, false, shown, make_digit<8>},
-    {"review.digit_9", key(Key::d9), Where::review, false, shown, make_digit<9>},
-    {"review.find_reason", key(Key::slash), Where::review, false, shown, make_view<ViewAction::find_reason>},
-    {"review.clear_reasons", key(Key::backspace), Where::review, false, shown,
+    {"review.digit_1", key(Key::d1), Where::review, false, editable, make_digit<1>, true},
+    {"review.digit_2", key(Key::d2), Where::review, false, editable, make_digit<2>, true},
+    {"review.digit_3", key(Key::d3), Where::review, false, editable, make_digit<3>, true},
+    {"review.digit_4", key(Key::d4), Where::review, false, editable, make_digit<4>, true},
+    {"review.digit_5", key(Key::d5), Where::review, false, editable, make_digit<5>, true},
+    {"review.digit_6", key(Key::d6), Where::review, false, editable, make_digit<6>, true},
+    {"review.digit_7", key(Key::d7), Where::review, false, editable, make_digit<7>, true},
+    {"review.digit_8", key(Key::d8), Where::review, false, editable, make_digit<8>, true},
+    {"review.digit_9", key(Key::d9), Where::review, false, editable, make_digit<9>, true},
+    {"review.find_reason", key(Key::slash), Where::review, false, editable, make_view<ViewAction::find_reason>, true},
+    {"review.clear_reasons", key(Key::backspace), Where::review, false, editable,
      [](const Model&, std::uint64_t) -> Made { return Intent{ClearReasons{}}; }},
+    {"pin.next", key(Key::o), Where::review, false, has_pin,
+     [](const Model&, std::uint64_t) -> Made { return Intent{StepPin{1}}; }},
+    {"pin.left", alt(Key::left), Where::review, true, has_pin, make_move_pin<-4, 0, 0, 0>},
+    {"pin.right", alt(Key::right), Where::review, true, has_pin, make_move_pin<4, 0, 0, 0>},
+    {"pin.up", alt(Key::up), Where::review, true, has_pin, make_move_pin<0, -4, 0, 0>},
+    {"pin.down", alt(Key::down), Where::review, true, has_pin, make_move_pin<0, 4, 0, 0>},
+    {"pin.narrower", alt_shift(Key::left), Where::review, true, has_pin, make_move_pin<2, 0, -4, 0>},
+    {"pin.wider", alt_shift(Key::right), Where::review, true, has_pin, make_move_pin<-2, 0, 4, 0>},
+    {"pin.lower", alt_shift(Key::down), Where::review, true, has_pin, make_move_pin<0, 2, 0, -4>},
+    {"pin.taller", alt_shift(Key::up), Where::review, true, has_pin, make_move_pin<0, -2, 0, 4>},
+    {"pin.remove", alt(Key::backspace), Where::review, false, has_pin,
+     [](const Model& m, std::uint64_t) -> Made {
+       const auto& pin = reviewing(m)->pin;
+       if (!pin) return {};
+       return Intent{PinReason{*pin, std::nullopt}};
+     }},
+
+    {"sheet.approve", key(Key::a), Where::sheet, false, sheet_decidable, make_sheet_decide<Outcome::approve>, true},
+    {"sheet.retake", key(Key::r), Where::sheet, false, sheet_decidable, make_sheet_decide<Outcome::retake>, true},
+    {"sheet.mark", key(Key::space), Where::sheet, false, on_sheet,
+     [](const Model&, std::uint64_t n) -> Made { return Intent{SheetMark{n, {}}}; }},
+    {"sheet.mark_all", ctrl(Key::a), Where::sheet, false, on_sheet,
+     [](const Model&, std::uint64_t n) -> Made { return Intent{SheetMarkAll{n}}; }},
+    {"sheet.open", key(Key::enter), Where::sheet, false, on_sheet,
+     [](const Model&, std::uint64_t n) -> Made { return Intent{SheetOpen{n}}; }},
+    {"sheet.more", key(Key::n), Where::sheet, false, judges,
+     [](const Model&, std::uint64_t) -> Made { return Intent{SheetMore{}}; }},
+    {"sheet.find_reason", key(Key::slash), Where::sheet, false, sheet_decidable, make_view<ViewAction::find_reason>},
+    {"sheet.left", key(Key::left), Where::sheet, true, on_sheet, make_sheet_step<-1, 0>},
+    {"sheet.right", key(Key::right), Where::sheet, true, on_sheet, make_sheet_step<1, 0>},
+    {"sheet.up", key(Key::up), Where::sheet, true, on_sheet, make_sheet_step<0, -1>},
+    {"sheet.down", key(Key::down), Where::sheet, true, on_sheet, make_sheet_step<0, 1>},
 
     {"review.next_finding", key(Key::down), Where::review, true, shown, make_step<1>},
     {"review.previous_finding", key(Key::up), Where::review, true, shown, make_step<-1>},
@@ -175,6 +225,7 @@ constexpr Command kCommands[] = {
     {"app.outbox", key(Key::f2), Where::anywhere, false, signed_in, make_go<Screen::outbox>},
     {"app.problems", key(Key::f3), Where::anywhere, false, signed_in, make_go<Screen::problems>},
     {"app.history", key(Key::f4), Where::anywhere, false, signed_in, make_go<Screen::history>},
+    {"app.sheet", key(Key::f7), Where::anywhere, false, judges, make_go<Screen::sheet>},
     {"app.settings", key(Key::f6), Where::anywhere, false, always, make_go<Screen::settings>},
     {"app.refresh", key(Key::f5), Where::anywhere, false, signed_in,
      [](const Model&, std::uint64_t) -> Made { return Intent{Refresh{}}; }},
@@ -191,6 +242,7 @@ bool works_on(Where where, Screen screen) {
   switch (where) {
     case Where::anywhere: return true;
     case Where::review: return screen == Screen::review;
+    case Where::sheet: return screen == Screen::sheet;
   }
   return false;
 }
@@ -213,7 +265,8 @@ const Command* command_for(const Model& model, const Chord& chord) {
 
 std::optional<Action> action_for(const Model& model, const KeyPress& press) {
   const Command* command = command_for(model, press.chord);
-  if (!command || (press.repeat && !command->repeats) || !command->enabled(model)) return {};
+  if (!command || (press.repeat && !command->repeats)) return {};
+  if (!command->enabled(model)) return command->decides && model.me ? std::optional<Action>(Intent{Refuse{}}) : std::nullopt;
   return command->make(model, press.sequence);
 }
 

@@ -13,7 +13,7 @@ namespace zhaojian::desk {
 
 // What only the eye cares about; the screens carry these out themselves.
 enum class ViewAction {
-  palette, help, find_reason, skip_menu, filter_queue,
+  palette, help, find_reason, skip_menu, escalate_menu, reverse_menu, filter_queue,
   zoom_in, zoom_out, fit_whole, fit_face, fit_head, actual_size,
   magnifier, evidence, flicker, focus_next_pane,
   swap, original, full_screen, difference, texture_loss, zebra, next_nudged, reset_nudges, place_point,
@@ -31,7 +31,7 @@ struct Move {
 
 using Action = std::variant<Intent, ViewAction, Move>;
 
-enum class Where { anywhere, review };  // where the key works: the review screen, or every screen
+enum class Where { anywhere, review, sheet };  // where the key works: one screen, or every screen
 [[nodiscard]] bool works_on(Where where, Screen screen);
 [[nodiscard]] bool meet(Where a, Where b);  // on some screen both work
 
@@ -43,6 +43,7 @@ struct Command {
   bool (*enabled)(const Model& model) = nullptr;
   // The action for the case with this sequence; nothing when it cannot be done now.
   std::optional<Action> (*make)(const Model& model, std::uint64_t sequence) = nullptr;
+  bool decides = false;    // where it cannot be done now, the key says so
 };
 
 [[nodiscard]] std::span<const Command> commands();

@@ -23,10 +23,14 @@ struct RecordDecision {  // the store fills id, decided_at and release_at
   domain::Decision decision;
   bool operator==(const RecordDecision&) const = default;
 };
-struct RecordEscalation { CaseFilePtr file; OpId op; bool operator==(const RecordEscalation&) const = default; };
+struct RecordEscalation { CaseFilePtr file; OpId op; std::string reason; bool operator==(const RecordEscalation&) const = default; };
 struct RecordSkip { CaseFilePtr file; OpId op; std::string reason; bool operator==(const RecordSkip&) const = default; };
 struct RecordIdentityChange { CaseFilePtr file; domain::IdentityAnswer answer; bool operator==(const RecordIdentityChange&) const = default; };
 struct UndoDecision { DecisionId decision; bool operator==(const UndoDecision&) const = default; };
+struct LoadPast { DecisionId decision; bool operator==(const LoadPast&) const = default; };
+struct ReverseDecision { DecisionId decision; OpId op; std::string reason; bool operator==(const ReverseDecision&) const = default; };
+struct ClaimSheet { std::size_t count = 1; bool operator==(const ClaimSheet&) const = default; };
+struct LoadFavourites { BatchId batch; bool operator==(const LoadFavourites&) const = default; };
 struct LoadOutbox { bool operator==(const LoadOutbox&) const = default; };
 struct LoadProblems { bool operator==(const LoadProblems&) const = default; };
 struct LoadHistory { bool operator==(const LoadHistory&) const = default; };
@@ -38,6 +42,7 @@ struct CloseWindow { bool operator==(const CloseWindow&) const = default; };
 
 using Effect = std::variant<LoadOperators, OpenSession, CloseSession, LoadQueue, ClaimCases, ReturnCases, FetchPhoto,
                             AssessCase, RecordDecision, RecordEscalation, RecordSkip, RecordIdentityChange, UndoDecision,
+                            LoadPast, ReverseDecision, ClaimSheet, LoadFavourites,
                             LoadOutbox, LoadProblems, LoadHistory, LoadDay, ReplayDeadEvent, PollNow, SavePreferences,
                             CloseWindow>;
 using Effects = std::vector<Effect>;

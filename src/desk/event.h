@@ -27,6 +27,14 @@ struct DecisionRefused { SubmissionId id; OpId op; Error error; };  // stale: le
 struct DecisionNotSaved { SubmissionId id; OpId op; Error error; }; // the store failed: nothing was written, it can be tried again
 struct Undone { DecisionId decision; CaseFilePtr file; };           // the case is ours again
 struct UndoRefused { DecisionId decision; Error error; };
+struct PastLoaded { Past past; CaseFilePtr file; };                  // a decision to look at again
+struct PastFailed { DecisionId decision; Error error; };
+struct ReversalRecorded { DecisionId decision; CaseFilePtr file; };  // taken back; the case is ours again
+struct ReversalRefused { DecisionId decision; OpId op; Error error; };
+struct SheetClaimed { std::vector<CaseFilePtr> files; };             // empty: nothing suits a contact sheet
+struct SheetRefused { Error error; };
+struct FavouritesLoaded { BatchId batch; std::vector<ReasonCode> codes; };
+struct LeasesAtRisk { std::optional<Instant> until; };               // they cannot be renewed; absent: they can again
 struct Released { std::vector<DecisionId> decisions; };             // hold time over
 struct CaseChanged { SubmissionId id; GoneWhy why = GoneWhy::withdrawn; };  // withdrawn, replaced, or lease lost
 
@@ -46,6 +54,7 @@ using Event = std::variant<Tick, OperatorsLoaded, SignedIn, QueueLoaded, QueueFa
                            PhotoArrived, AssessmentArrived, AssessmentFailed, DecisionRecorded, Recorded, DecisionRefused,
                            DecisionNotSaved, Undone, UndoRefused, Released, CaseChanged, LinkReported, OutboxReported,
                            DayReported, RecentLoaded, OutboxLoaded, ProblemsLoaded, HistoryLoaded, PageFailed, Said,
-                           StoreFailed, StoreRecovered>;
+                           StoreFailed, StoreRecovered, PastLoaded, PastFailed, ReversalRecorded, ReversalRefused,
+                           SheetClaimed, SheetRefused, FavouritesLoaded, LeasesAtRisk>;
 
 }  // namespace zhaojian::desk

@@ -23,6 +23,8 @@ struct PickReason { std::uint64_t sequence; ReasonCode code; bool operator==(con
 struct ClearReasons { bool operator==(const ClearReasons&) const = default; };
 struct SetNote { std::string text; bool operator==(const SetNote&) const = default; };
 struct PinReason { ReasonCode code; std::optional<domain::Region> region; bool operator==(const PinReason&) const = default; };
+struct StepPin { int by = 1; bool operator==(const StepPin&) const = default; };  // which pin the arrow keys move
+struct MovePin { double dx = 0, dy = 0, dw = 0, dh = 0; bool operator==(const MovePin&) const = default; };  // photo pixels
 struct ShowFinding { std::optional<FindingId> id; bool operator==(const ShowFinding&) const = default; };
 struct StepFinding { int by = 1; bool operator==(const StepFinding&) const = default; };
 struct TogglePassed { bool operator==(const TogglePassed&) const = default; };
@@ -33,10 +35,27 @@ struct GroupByClause { bool operator==(const GroupByClause&) const = default; };
 struct ToggleGuides { bool operator==(const ToggleGuides&) const = default; };
 
 struct Decide { std::uint64_t sequence; domain::Outcome outcome; bool operator==(const Decide&) const = default; };
-struct Escalate { std::uint64_t sequence; bool operator==(const Escalate&) const = default; };
+struct Escalate { std::uint64_t sequence; std::string reason; bool operator==(const Escalate&) const = default; };
 struct Skip { std::uint64_t sequence; std::string reason; bool operator==(const Skip&) const = default; };
 struct Undo { std::optional<DecisionId> which; bool operator==(const Undo&) const = default; };  // absent: the newest
+// The last decisions, looked at again; nothing but taking one back can be done there.
+struct LookBack { DecisionId which; bool operator==(const LookBack&) const = default; };
+struct StepBack { int by = 1; bool operator==(const StepBack&) const = default; };  // 1: an older one, -1: a newer one
+struct StopLooking { bool operator==(const StopLooking&) const = default; };
+struct Reverse { std::uint64_t sequence; std::string reason; bool operator==(const Reverse&) const = default; };  // after its release
+struct Refuse { bool operator==(const Refuse&) const = default; };  // a deciding key where nothing can be decided
 struct Continue { bool operator==(const Continue&) const = default; };  // after Gone, QueueEmpty, ClaimFailed
+
+// The contact sheet. `tiles`: those whose pictures the last frame showed.
+struct SheetShown { std::uint64_t sequence; std::vector<std::size_t> tiles; std::size_t columns = 1, room = 0; bool operator==(const SheetShown&) const = default; };
+struct SheetStep { int columns = 0, rows = 0; bool operator==(const SheetStep&) const = default; };
+struct SheetSelect { std::size_t tile = 0; bool operator==(const SheetSelect&) const = default; };
+struct SheetMark { std::uint64_t sequence; std::optional<std::size_t> tile; bool operator==(const SheetMark&) const = default; };  // absent: the selected one, and on
+struct SheetMarkAll { std::uint64_t sequence; bool operator==(const SheetMarkAll&) const = default; };  // all without a fault; again: none
+struct SheetPick { std::uint64_t sequence; ReasonCode code; bool operator==(const SheetPick&) const = default; };  // again: unpick
+struct SheetDecide { std::uint64_t sequence; domain::Outcome outcome; bool operator==(const SheetDecide&) const = default; };
+struct SheetOpen { std::uint64_t sequence; bool operator==(const SheetOpen&) const = default; };  // the selected one, on the desk
+struct SheetMore { bool operator==(const SheetMore&) const = default; };  // gives back what is open and claims others
 
 struct ReplayEvent { EventId id; bool operator==(const ReplayEvent&) const = default; };
 struct Refresh { bool operator==(const Refresh&) const = default; };    // poll now, and read the page again
@@ -44,7 +63,9 @@ struct SetPreferences { Preferences to; bool operator==(const SetPreferences&) c
 struct DismissNotice { std::uint64_t id; bool operator==(const DismissNotice&) const = default; };
 struct Quit { bool operator==(const Quit&) const = default; };
 
-using Intent = std::variant<SignIn, SignOut, Go, Start, OpenCase, FilterQueue, ScrollQueue, ShowPass, AnswerIdentity,
+using Intent = std::variant<LookBack, StepBack, StopLooking, Reverse, StepPin, MovePin, SheetShown, SheetStep,
+                            SheetSelect, SheetMark, SheetMarkAll, SheetPick, SheetDecide, SheetOpen, SheetMore, Refuse,
+                            SignIn, SignOut, Go, Start, OpenCase, FilterQueue, ScrollQueue, ShowPass, AnswerIdentity,
                             PickReason, ClearReasons, SetNote, PinReason, ShowFinding, StepFinding, TogglePassed,
                             TickClause, ToggleTicks, GroupByClause, ToggleGuides, TakeTool, Decide, Escalate, Skip, Undo,
                             Continue, ReplayEvent, Refresh, SetPreferences,

@@ -39,6 +39,7 @@ constexpr Row kRows[] = {
     {"view.zoom_out", ctrl(Key::d)},
     {"view.fit_whole", ctrl(Key::g)},
     {"app.palette", ctrl(Key::a)},
+    {"sheet.mark_all", ctrl(Key::s)},
     {"app.help", shift(Key::f1)},
     {"app.settings", shift(Key::f2)},
 };

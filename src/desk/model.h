@@ -1,5 +1,6 @@
 #pragma once
 #include <cstdint>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -11,6 +12,7 @@
 #include "desk/effect.h"
 #include "desk/preferences.h"
 #include "desk/review.h"
+#include "desk/sheet.h"
 #include "domain/operator.h"
 #include "domain/outbox.h"
 #include "domain/review_case.h"
@@ -20,7 +22,7 @@
 // it, only photo hashes. UI thread.
 namespace zhaojian::desk {
 
-enum class Screen { sign_in, review, outbox, problems, history, settings };
+enum class Screen { sign_in, review, outbox, problems, history, settings, sheet };
 
 // What a list shows while it is fetched, and when that failed.
 struct Loading { bool operator==(const Loading&) const = default; };
@@ -116,6 +118,11 @@ struct Model {
   Review review;                                // desk/review.h
   std::vector<Prefetched> prefetched;           // at most five, in the order they will come up
 
+  Sheet sheet;                                  // desk/sheet.h
+  std::map<BatchId, std::vector<ReasonCode>> favourites;  // given most in each batch, most frequent first
+  std::optional<Instant> lease_until;           // leases cannot be renewed and end then; wall time estimate
+  std::optional<DecisionId> looking;            // asked for with LoadPast, not here yet
+  std::optional<OpId> reversing;                // a ReverseDecision is under way
   bool claim_pending = false;                   // a ClaimCases is under way
   std::uint64_t last_sequence = 0;
   Instant last_refresh;                         // of queue and day counts

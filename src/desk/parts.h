@@ -42,7 +42,8 @@ Effects start(Model& model);
 Effects claim_more(Model& model);
 Effects open_case(Model& model, const OpenCase& intent);
 Effects show_next(Model& model);
-Effects put_on_desk(Model& model, Prefetched next);  // what was there goes back to the front of the prefetched
+std::vector<PaneState> panes_of(const CaseFile& file);
+Effects put_on_desk(Model& model, Prefetched next, std::optional<Past> past = {});  // what was there goes back to the front of the prefetched
 Effects put_back_on_desk(Model& model, const CaseFilePtr& file, Choices choices);  // after an undo
 std::optional<Prefetched> take_off_desk(Model& model);
 Effects on_claimed(Model& model, const CasesClaimed& event);
@@ -52,6 +53,39 @@ Effects on_assessment(Model& model, const AssessmentArrived& event);
 Effects on_assessment_failed(Model& model, const AssessmentFailed& event);
 Effects on_case_changed(Model& model, const CaseChanged& event);
 
+// update_look.cpp: past decisions looked at again, and taken back after their release
+Effects look_back(Model& model, const LookBack& intent);
+Effects step_back(Model& model, const StepBack& intent);
+Effects stop_looking(Model& model);
+Effects reverse(Model& model, const Reverse& intent, const OpId& op);
+Effects on_past(Model& model, const PastLoaded& event);
+Effects on_past_failed(Model& model, const PastFailed& event);
+Effects on_reversed(Model& model, const ReversalRecorded& event);
+Effects on_reversal_refused(Model& model, const ReversalRefused& event);
+void became(Model& model, const DecisionId& id, domain::DecisionState state);  // wherever the decision is shown
+
+// update_sheet.cpp: the contact sheet
+Effects open_sheet(Model& model);
+Effects close_sheet(Model& model);  // gives back what is open
+Effects sheet_shown(Model& model, const SheetShown& intent);
+Effects sheet_step(Model& model, const SheetStep& intent);
+Effects sheet_select(Model& model, const SheetSelect& intent);
+Effects sheet_mark(Model& model, const SheetMark& intent);
+Effects sheet_mark_all(Model& model, const SheetMarkAll& intent);
+Effects sheet_pick(Model& model, const SheetPick& intent);
+Effects sheet_more(Model& model);
+Effects on_sheet_claimed(Model& model, const SheetClaimed& event);
+Effects on_sheet_refused(Model& model, const SheetRefused& event);
+// update_sheet_decide.cpp
+Effects sheet_decide(Model& model, const SheetDecide& intent, const OpId& op);
+Effects sheet_open(Model& model, const SheetOpen& intent);
+Effects undo_sheet(Model& model);
+void sheet_recorded(Model& model, const domain::Decision& decision);
+void sheet_not_decided(Model& model, const OpId& op, const Error& error);
+bool sheet_undone(Model& model, const DecisionId& id, const CaseFilePtr& file);  // it was decided there
+void sheet_lost(Model& model, const SubmissionId& id, GoneWhy why);
+bool back_to_sheet(Model& model, const SubmissionId& id);  // it was opened from there
+
 // update_review.cpp: what the operator does to the case before deciding
 Effects show_pass(Model& model, const ShowPass& intent);
 Effects answer_identity(Model& model, const AnswerIdentity& intent);
@@ -59,6 +93,8 @@ Effects pick_reason(Model& model, const PickReason& intent);
 Effects clear_reasons(Model& model);
 Effects set_note(Model& model, const SetNote& intent);
 Effects pin_reason(Model& model, const PinReason& intent);
+Effects step_pin(Model& model, const StepPin& intent);
+Effects move_pin(Model& model, const MovePin& intent);
 Effects toggle_guides(Model& model);
 Effects take_tool(Model& model, const TakeTool& intent);
 
@@ -74,6 +110,8 @@ Effects group_by_clause(Model& model);
 Effects decide(Model& model, const Decide& intent, const OpId& op);
 Effects escalate(Model& model, const Escalate& intent, const OpId& op);
 Effects skip(Model& model, const Skip& intent, const OpId& op);
+Effects refuse(Model& model);
+void remember(Model& model, const OpId& op, const Effect& effect, const CaseFile& file);
 Effects undo(Model& model, const Undo& intent);
 Effects on_recorded(Model& model, const DecisionRecorded& event);
 Effects on_recorded(Model& model, const Recorded& event);

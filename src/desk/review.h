@@ -12,6 +12,7 @@
 #include "domain/case_file.h"
 #include "domain/decision.h"
 #include "domain/message.h"
+#include "domain/outbox.h"
 
 // What is on the comparison desk.
 namespace zhaojian::desk {
@@ -51,6 +52,13 @@ struct Prefetched {
 
 enum class Pass { identity, standard };
 
+// A decision that is looked at again: nothing is decided on it but whether it is taken back.
+struct Past {
+  domain::Decision decision;
+  std::optional<domain::EventState> told;  // how far its message is
+  bool operator==(const Past&) const = default;
+};
+
 // A case on the desk, photos and checks shown.
 struct Reviewing {
   CaseFilePtr file;
@@ -62,6 +70,8 @@ struct Reviewing {
   std::vector<domain::GivenReason> reasons;  // picked so far, in order of picking
   std::string note;                      // for OTHER
   std::vector<TickId> ticks;             // what was ticked so far
+  std::optional<ReasonCode> pin;         // whose place on the photo the arrow keys move
+  std::optional<Past> past;              // looked at again; no lease is held
   std::optional<FindingId> shown_finding;    // whose evidence is drawn
   std::optional<TickId> shown_tick;      // the other kind of row the cursor can stand on
   bool show_passed = false;              // the folded line opened
@@ -70,7 +80,6 @@ struct Reviewing {
   bool guides = true;                    // overlay guides
   Tool tool = Tool::none;                // in the operator's hand; standard pass only
   Instant shown_at;                      // when all of it was first on screen
-  Instant lease_until;                   // wall time estimate, for the countdown
   std::uint64_t sequence = 0;            // rises with each case shown: a key carries it, a late key is refused
 };
 
@@ -85,6 +94,7 @@ struct Opening {                         // claimed; photos not all decoded
   std::vector<PaneState> panes;
   Choices choices = {};
   std::optional<Error> assess_error = {};
+  std::optional<Past> past = {};
 };
 struct QueueEmpty {                      // nothing to review now
   Instant since;

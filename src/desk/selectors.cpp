@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/decision_rules.h"
+
 namespace zhaojian::desk {
 
 using domain::Finding;
@@ -12,10 +14,28 @@ bool decides(const Model& model) {
   return model.me && (model.me->role == domain::Role::reviewer || model.me->role == domain::Role::supervisor);
 }
 
-const CaseFile* on_desk(const Model& model) {
+const CaseFile* on_screen(const Model& model) {
   if (const auto* opening = std::get_if<Opening>(&model.review)) return opening->file.get();
   if (const auto* shown = std::get_if<Reviewing>(&model.review)) return shown->file.get();
   return nullptr;
+}
+
+const Past* looked_back(const Model& model) {
+  const auto* opening = std::get_if<Opening>(&model.review);
+  if (opening && opening->past) return &*opening->past;
+  const auto* shown = std::get_if<Reviewing>(&model.review);
+  return shown && shown->past ? &*shown->past : nullptr;
+}
+
+const CaseFile* on_desk(const Model& model) { return looked_back(model) ? nullptr : on_screen(model); }
+
+std::vector<domain::Lease> held_leases(const Model& model) {
+  std::vector<domain::Lease> leases;
+  if (const CaseFile* here = on_desk(model)) leases.push_back(here->lease);
+  for (const Prefetched& ahead : model.prefetched) leases.push_back(ahead.file->lease);
+  for (const Tile& tile : model.sheet.tiles)
+    if (tile.state == TileState::open || tile.state == TileState::refused) leases.push_back(tile.file->lease);
+  return leases;
 }
 
 const Reviewing* reviewing(const Model& model) { return std::get_if<Reviewing>(&model.review); }
@@ -27,14 +47,7 @@ bool has_reference(const Reviewing& reviewing) {
 }
 
 bool needs_identity_answer(const CaseFile& file) {
-  if (!file.profile->identity_pass) return false;
-  const auto& photos = file.review_case.submission.photos;
-  for (std::size_t i = 0; i < photos.size(); ++i) {
-    const bool gone = i < file.photo_states.size() && (file.photo_states[i] == domain::PhotoState::missing ||
-                                                       file.photo_states[i] == domain::PhotoState::broken);
-    if (domain::is_reference(photos[i].role) && !gone) return true;
-  }
-  return false;
+  return domain::needs_identity(file.review_case.submission, *file.profile, file.photo_states);
 }
 
 bool is_identity(const Finding& finding) { return finding.id.value.starts_with("id."); }
@@ -85,12 +98,30 @@ std::vector<const Reason*> offered_reasons(const Model& model, const Reviewing& 
   return offered;
 }
 
-std::optional<domain::Region> suggested_region(const Reviewing& reviewing, const domain::ReasonCatalogue& catalogue,
+std::vector<const Reason*> favourite_reasons(const Model& model, const CaseFile& file) {
+  constexpr std::size_t keys = 9, lately = 4;
+  std::vector<const Reason*> favourites;
+  if (!model.reasons) return favourites;
+  const bool reference = domain::needs_identity(file.review_case.submission, *file.profile, file.photo_states);
+  const auto add = [&](const ReasonCode& code, std::size_t most) {
+    const Reason* reason = model.reasons->find(code);
+    if (!reason || (reason->needs_reference && !reference) || favourites.size() >= most) return;
+    if (std::ranges::find(favourites, reason) == favourites.end()) favourites.push_back(reason);
+  };
+  for (const RecentDecision& recent : model.recent)
+    for (const domain::GivenReason& given : recent.decision.reasons) add(given.code, lately);
+  const auto batch = model.favourites.find(file.review_case.submission.batch.id);
+  if (batch != model.favourites.end())
+    for (const ReasonCode& code : batch->second) add(code, keys);
+  return favourites;
+}
+
+std::optional<domain::Region> suggested_region(const CaseFile& file, const domain::ReasonCatalogue& catalogue,
                                                const ReasonCode& code) {
   const Reason* reason = catalogue.find(code);
-  if (!reason || !reviewing.file->assessment) return {};
+  if (!reason || !file.assessment) return {};
   for (const FindingId& id : reason->suggested_by) {
-    const Finding* finding = reviewing.file->assessment->find(id);
+    const Finding* finding = file.assessment->find(id);
     if (!finding || (finding->verdict != Verdict::fail && finding->verdict != Verdict::warn)) continue;
     float left = 1e9F, top = 1e9F, right = -1e9F, bottom = -1e9F;
     for (const domain::Mark& mark : finding->marks) {
@@ -105,32 +136,40 @@ std::optional<domain::Region> suggested_region(const Reviewing& reviewing, const
   return {};
 }
 
-domain::Decision draft(const Model& model, const Reviewing& reviewing, domain::Outcome outcome, const OpId& op) {
-  const domain::ReviewCase& review_case = reviewing.file->review_case;
+domain::Decision draft(const Model& model, const CaseFile& file, const Choices& choices, domain::Outcome outcome,
+                       const OpId& op) {
   domain::Decision decision;
   decision.op = op;
-  decision.submission = review_case.submission.id;
-  decision.version = review_case.submission.version;
-  if (!reviewing.panes.empty()) decision.photo = reviewing.panes.front().sha256;
-  decision.round = review_case.place.round;
+  decision.submission = file.review_case.submission.id;
+  decision.version = file.review_case.submission.version;
+  if (const domain::PhotoRef* photo = file.review_case.submission.photo(domain::PhotoRole::submission))
+    decision.photo = photo->sha256;
+  decision.round = file.review_case.place.round;
   decision.outcome = outcome;
   if (outcome != domain::Outcome::approve) {
-    decision.reasons = reviewing.reasons;
+    decision.reasons = choices.reasons;
     for (domain::GivenReason& given : decision.reasons) {
       const Reason* reason = model.reasons ? model.reasons->find(given.code) : nullptr;
-      if (reason && reason->needs_note) given.note = reviewing.note;
+      if (reason && reason->needs_note) given.note = choices.note;
     }
     if (model.reasons) decision.reasons = domain::worst_first(std::move(decision.reasons), *model.reasons);
   }
-  decision.identity = reviewing.identity;
-  for (const domain::Clause& clause : reviewing.file->profile->clauses)
+  decision.identity = choices.identity;
+  for (const domain::Clause& clause : file.profile->clauses)
     for (const domain::Tick& tick : clause.ticks)
-      if (std::ranges::find(reviewing.ticks, tick.id) != reviewing.ticks.end()) decision.ticks.push_back(tick.id);
+      if (std::ranges::find(choices.ticks, tick.id) != choices.ticks.end()) decision.ticks.push_back(tick.id);
   if (model.me) decision.by = model.me->id;
   decision.station = model.station;
-  decision.epoch = reviewing.file->lease.epoch;
+  decision.epoch = file.lease.epoch;
   decision.decided_at = model.now;
-  decision.release_at = model.now + reviewing.file->profile->hold;
+  decision.release_at = model.now + file.profile->hold;
+  return decision;
+}
+
+domain::Decision draft(const Model& model, const Reviewing& reviewing, domain::Outcome outcome, const OpId& op) {
+  const Choices choices{reviewing.identity, reviewing.reasons, reviewing.note, reviewing.ticks};
+  domain::Decision decision = draft(model, *reviewing.file, choices, outcome, op);
+  if (!reviewing.panes.empty()) decision.photo = reviewing.panes.front().sha256;
   decision.looked_ms = std::max<std::int64_t>(0, (model.now - reviewing.shown_at).micros / 1000);
   return decision;
 }
@@ -140,6 +179,13 @@ Result<domain::Message> preview(const Model& model, const Reviewing& reviewing, 
   const domain::Decision decision = draft(model, reviewing, outcome, {});
   return domain::compose(outcome, decision.reasons, *model.reasons, model.now,
                          reviewing.file->review_case.submission.batch.window_closes_at);
+}
+
+Duration seen_for(const Model& model, const Tile& tile) {
+  Duration seen = tile.seen;
+  // A wall clock that jumps back takes nothing away.
+  if (tile.seen_since) seen.micros += std::max<std::int64_t>(0, (model.now - *tile.seen_since).micros);
+  return seen;
 }
 
 const RecentDecision* undoable(const Model& model) {

@@ -7,7 +7,10 @@
 namespace zhaojian::desk {
 
 [[nodiscard]] bool decides(const Model& model);                    // who is signed in may judge photos
-[[nodiscard]] const CaseFile* on_desk(const Model& model);        // opening or shown
+[[nodiscard]] const CaseFile* on_desk(const Model& model);        // opening or shown, and leased to us
+[[nodiscard]] const CaseFile* on_screen(const Model& model);      // that, or a past one that is looked at again
+[[nodiscard]] const Past* looked_back(const Model& model);        // the past decision on the desk, if it is one
+[[nodiscard]] std::vector<domain::Lease> held_leases(const Model& model);  // desk, prefetched, contact sheet
 [[nodiscard]] const Reviewing* reviewing(const Model& model);
 [[nodiscard]] bool has_reference(const Reviewing& reviewing);     // a reference photo is actually visible
 [[nodiscard]] bool needs_identity_answer(const CaseFile& file);   // the profile asks and a reference photo exists
@@ -24,15 +27,22 @@ struct FindingCounts {
 
 // The reasons behind keys 1-9: picked ones stay where they were, suggested ones first, then the common ones.
 [[nodiscard]] std::vector<const domain::Reason*> offered_reasons(const Model& model, const Reviewing& reviewing);
+// What is quickest to offer where all can be found: given lately by this operator, then most in this batch; at most nine.
+[[nodiscard]] std::vector<const domain::Reason*> favourite_reasons(const Model& model, const CaseFile& file);
 // Where the failing check that suggests this reason points; nothing when it points nowhere.
-[[nodiscard]] std::optional<domain::Region> suggested_region(const Reviewing& reviewing,
+[[nodiscard]] std::optional<domain::Region> suggested_region(const CaseFile& file,
                                                              const domain::ReasonCatalogue& catalogue,
                                                              const ReasonCode& code);
 
 // The decision these choices make.
 [[nodiscard]] domain::Decision draft(const Model& model, const Reviewing& reviewing, domain::Outcome outcome, const OpId& op);
+[[nodiscard]] domain::Decision draft(const Model& model, const CaseFile& file, const Choices& choices,
+                                     domain::Outcome outcome, const OpId& op);
 // The exact message the student would get for this outcome, or why there is none yet.
 [[nodiscard]] Result<domain::Message> preview(const Model& model, const Reviewing& reviewing, domain::Outcome outcome);
+
+// How long a tile of the contact sheet has been on screen in all.
+[[nodiscard]] Duration seen_for(const Model& model, const Tile& tile);
 
 // The newest decision that Ctrl-Z would take back, if any.
 [[nodiscard]] const RecentDecision* undoable(const Model& model);

@@ -19,16 +19,15 @@ Reviewing* decidable(Model& model, std::uint64_t sequence) {
     notify(model, NoticeKind::warning, "notice.late_key");
     return nullptr;
   }
+  if (reviewing->past) {
+    notify(model, NoticeKind::warning, "notice.past_is_read_only");
+    return nullptr;
+  }
   if (model.store_failure) {
     notify(model, NoticeKind::warning, "notice.store_failure");
     return nullptr;
   }
   return reviewing;
-}
-
-void remember(Model& model, const OpId& op, const Effect& effect, const CaseFile& file) {
-  const domain::Student& student = file.review_case.submission.student;
-  model.pending.push_back({op, effect, student.name, student.student_number, false});
 }
 
 std::optional<Pending> forget(Model& model, const OpId& op) {
@@ -43,6 +42,7 @@ Effects record_and_go_on(Model& model, const OpId& op, Effect effect, const Case
   remember(model, op, effect, *file);
   Effects effects{std::move(effect)};
   append(effects, show_next(model));
+  back_to_sheet(model, file->review_case.submission.id);
   return effects;
 }
 
@@ -53,6 +53,21 @@ RecentDecision* find_recent(Model& model, const DecisionId& id) {
 }
 
 }  // namespace
+
+void remember(Model& model, const OpId& op, const Effect& effect, const CaseFile& file) {
+  const domain::Student& student = file.review_case.submission.student;
+  model.pending.push_back({op, effect, student.name, student.student_number, false});
+}
+
+// A key that decides always answers: what it cannot do, and why.
+Effects refuse(Model& model) {
+  std::string_view text = "notice.nothing_on_desk";
+  if (std::holds_alternative<Opening>(model.review)) text = "notice.still_loading";
+  if (looked_back(model)) text = "notice.past_is_read_only";
+  if (model.store_failure) text = "notice.store_failure";
+  notify(model, NoticeKind::warning, text);
+  return {};
+}
 
 Effects decide(Model& model, const Decide& intent, const OpId& op) {
   Reviewing* reviewing = decidable(model, intent.sequence);
@@ -80,7 +95,7 @@ Effects escalate(Model& model, const Escalate& intent, const OpId& op) {
     return {};
   }
   const CaseFilePtr file = reviewing->file;
-  return record_and_go_on(model, op, RecordEscalation{file, op}, file);
+  return record_and_go_on(model, op, RecordEscalation{file, op, intent.reason}, file);
 }
 
 Effects skip(Model& model, const Skip& intent, const OpId& op) {
@@ -95,6 +110,10 @@ Effects undo(Model& model, const Undo& intent) {
     notify(model, NoticeKind::info, "notice.undo_wait");
     return {};
   }
+  if (!intent.which && model.screen == Screen::sheet) return undo_sheet(model);
+  // What is looked at is what is meant, where it can still be undone.
+  if (const Past* past = looked_back(model); past && !intent.which && past->decision.state == DecisionState::held)
+    return undo(model, {past->decision.id});
   for (const RecentDecision& recent : model.recent) {
     const Decision& decision = recent.decision;
     if (intent.which ? decision.id != *intent.which : decision.state != DecisionState::held) continue;
@@ -114,6 +133,7 @@ Effects on_recorded(Model& model, const DecisionRecorded& event) {
     recent.student_name = pending->student_name;
     recent.student_number = pending->student_number;
   }
+  sheet_recorded(model, event.decision);
   model.recent.insert(model.recent.begin(), std::move(recent));
   if (model.recent.size() > kRecent) model.recent.resize(kRecent);
   return {LoadDay{}};
@@ -128,6 +148,7 @@ Effects on_refused(Model& model, const DecisionRefused& event) {
   const std::optional<Pending> pending = forget(model, event.op);
   std::vector<std::string> whose;
   if (pending) whose = {pending->student_name, pending->student_number};
+  sheet_not_decided(model, event.op, event.error);
   notify_error(model, event.error, std::move(whose));
   return {};
 }
@@ -142,15 +163,16 @@ Effects on_not_saved(Model& model, const DecisionNotSaved& event) {
 Effects on_undone(Model& model, const Undone& event) {
   // What was chosen is there again, so that a slip costs one key and not the whole form.
   Choices choices;
-  if (RecentDecision* recent = find_recent(model, event.decision)) {
-    recent->decision.state = DecisionState::undone;
+  if (const RecentDecision* recent = find_recent(model, event.decision)) {
     choices.identity = recent->decision.identity;
     choices.reasons = recent->decision.reasons;
     choices.ticks = recent->decision.ticks;
     for (domain::GivenReason& reason : choices.reasons)
       if (!reason.note.empty()) choices.note = std::exchange(reason.note, {});
   }
+  became(model, event.decision, DecisionState::undone);
   notify(model, NoticeKind::done, "notice.undone");
+  if (sheet_undone(model, event.decision, event.file)) return {};
   return put_back_on_desk(model, event.file, std::move(choices));
 }
 
@@ -160,8 +182,11 @@ Effects on_undo_refused(Model& model, const UndoRefused& event) {
 }
 
 Effects on_released(Model& model, const Released& event) {
-  for (const DecisionId& id : event.decisions)
-    if (RecentDecision* recent = find_recent(model, id)) recent->decision.state = DecisionState::released;
+  for (const DecisionId& id : event.decisions) {
+    became(model, id, DecisionState::released);
+    for (Tile& tile : model.sheet.tiles)
+      if (tile.decision && tile.decision->id == id) tile.decision->state = DecisionState::released;
+  }
   return {};
 }
 

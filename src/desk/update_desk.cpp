@@ -19,6 +19,8 @@ PhotoPhase phase_of(domain::PhotoState state) {
   return PhotoPhase::loading;
 }
 
+}  // namespace
+
 std::vector<PaneState> panes_of(const CaseFile& file) {
   std::vector<PaneState> panes;
   const auto& photos = file.review_case.submission.photos;
@@ -40,11 +42,13 @@ std::vector<PaneState> panes_of(const CaseFile& file) {
   return panes;
 }
 
+namespace {
+
 Effects fetch(const Prefetched& next, bool now) {
   Effects effects;
   for (const PaneState& pane : next.panes)
     if (pane.phase == PhotoPhase::loading) effects.push_back(FetchPhoto{pane.sha256, now});
-  if (!next.file->assessment) effects.push_back(AssessCase{next.file, now});
+  if (!next.file->assessment && next.file->lease.epoch > 0) effects.push_back(AssessCase{next.file, now});
   return effects;
 }
 
@@ -62,7 +66,8 @@ Reviewing begin(Model& model, Opening next) {
   reviewing.reasons = std::move(next.choices.reasons);
   reviewing.note = std::move(next.choices.note);
   reviewing.ticks = std::move(next.choices.ticks);
-  const bool ask = needs_identity_answer(*reviewing.file) && !reviewing.identity;
+  reviewing.past = std::move(next.past);
+  const bool ask = needs_identity_answer(*reviewing.file) && !reviewing.identity && !reviewing.past;
   reviewing.pass = ask ? Pass::identity : Pass::standard;
   reviewing.shown_at = model.now;
   reviewing.sequence = ++model.last_sequence;
@@ -97,6 +102,8 @@ void arrive(std::vector<PaneState>& panes, const PhotoArrived& photo) {
 bool holds(const Model& model, const SubmissionId& id) {
   const CaseFile* here = on_desk(model);
   if (here && here->review_case.submission.id == id) return true;
+  const auto on_sheet = [&](const Tile& t) { return t.file->review_case.submission.id == id && t.state != TileState::gone; };
+  if (std::ranges::any_of(model.sheet.tiles, on_sheet)) return true;
   return std::ranges::any_of(model.prefetched,
                              [&](const Prefetched& p) { return p.file->review_case.submission.id == id; });
 }
@@ -116,7 +123,7 @@ Effects give_back_surplus(Model& model) {
 
 Effects claim_more(Model& model) {
   if (!decides(model) || model.claim_pending || model.store_failure) return {};
-  const bool desk_empty = !on_desk(model);
+  const bool desk_empty = !on_screen(model);
   const std::size_t want = (desk_empty ? 1 : 0) + kPrefetch;
   if (model.prefetched.size() >= want) return {};
   model.claim_pending = true;
@@ -125,6 +132,7 @@ Effects claim_more(Model& model) {
 
 Effects start(Model& model) {
   if (!decides(model)) return {};
+  if (looked_back(model)) return show_next(model);
   if (on_desk(model)) return claim_more(model);
   return show_next(model);
 }
@@ -144,6 +152,10 @@ Effects open_case(Model& model, const OpenCase& intent) {
 
 std::optional<Prefetched> take_off_desk(Model& model) {
   std::optional<Prefetched> taken;
+  if (looked_back(model)) {  // nothing of ours
+    model.review = Idle{};
+    return taken;
+  }
   if (auto* opening = std::get_if<Opening>(&model.review))
     taken = Prefetched{std::move(opening->file), std::move(opening->panes), std::move(opening->choices)};
   else if (auto* reviewing = std::get_if<Reviewing>(&model.review))
@@ -154,16 +166,16 @@ std::optional<Prefetched> take_off_desk(Model& model) {
   return taken;
 }
 
-Effects put_on_desk(Model& model, Prefetched next) {
+Effects put_on_desk(Model& model, Prefetched next, std::optional<Past> past) {
   if (std::optional<Prefetched> before = take_off_desk(model))
     model.prefetched.insert(model.prefetched.begin(), std::move(*before));
   Effects effects = fetch(next, true);
-  Opening opening{std::move(next.file), std::move(next.panes), std::move(next.choices), {}};
+  Opening opening{std::move(next.file), std::move(next.panes), std::move(next.choices), {}, std::move(past)};
   if (settled(opening.panes))
     model.review = begin(model, std::move(opening));
   else
     model.review = std::move(opening);
-  append(effects, give_back_surplus(model));
+  if (!looked_back(model)) append(effects, give_back_surplus(model));  // what it covers comes back after a look
   return effects;
 }
 
@@ -198,7 +210,7 @@ Effects on_claimed(Model& model, const CasesClaimed& event) {
     if (holds(model, file->review_case.submission.id)) continue;
     Prefetched next{file, panes_of(*file)};
     // After "it was withdrawn" the next photo waits until the operator has read that and goes on.
-    const bool free = !on_desk(model) && !std::holds_alternative<Gone>(model.review);
+    const bool free = !on_screen(model) && !std::holds_alternative<Gone>(model.review);
     if (event.asked_for_one || free) {
       append(effects, put_on_desk(model, std::move(next)));
     } else {
@@ -207,8 +219,13 @@ Effects on_claimed(Model& model, const CasesClaimed& event) {
       append(effects, give_back_surplus(model));
     }
   }
+  for (const CaseFilePtr& file : event.files) {
+    const BatchId& batch = file->review_case.submission.batch.id;
+    if (model.me && model.favourites.emplace(batch, std::vector<ReasonCode>{}).second)
+      effects.push_back(LoadFavourites{batch});
+  }
   if (!not_ours.empty()) effects.push_back(ReturnCases{std::move(not_ours)});
-  const bool nothing = event.files.empty() && model.me && !on_desk(model);
+  const bool nothing = event.files.empty() && model.me && !on_screen(model);
   if (nothing && !std::holds_alternative<Gone>(model.review) && !std::holds_alternative<QueueEmpty>(model.review))
     model.review = QueueEmpty{model.now};
   return effects;
@@ -258,6 +275,7 @@ Effects on_assessment_failed(Model& model, const AssessmentFailed& event) {
 }
 
 Effects on_case_changed(Model& model, const CaseChanged& event) {
+  sheet_lost(model, event.id, event.why);
   std::erase_if(model.prefetched,
                 [&](const Prefetched& p) { return p.file->review_case.submission.id == event.id; });
   const CaseFile* here = on_desk(model);

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "desk/parts.h"
+#include "desk/selectors.h"
 
 namespace zhaojian::desk {
 namespace {
@@ -15,7 +16,11 @@ LoadQueue ask(Model& model) {
 
 Effects reload_queue(Model& model) { return {ask(model)}; }
 
-Effects reload_lists(Model& model) { return {ask(model), LoadDay{}}; }
+Effects reload_lists(Model& model) {
+  Effects effects{ask(model), LoadDay{}};
+  if (const CaseFile* here = on_desk(model)) effects.push_back(LoadFavourites{here->review_case.submission.batch.id});
+  return effects;
+}
 
 Effects filter_queue(Model& model, const FilterQueue& intent) {
   model.queue.filter = intent.text;

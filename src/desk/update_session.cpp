@@ -1,17 +1,9 @@
 #include "desk/notices.h"
 #include "desk/parts.h"
+#include "desk/selectors.h"
 
 namespace zhaojian::desk {
 namespace {
-
-// Whatever is leased to us goes back in line, so that nobody waits for a lease to lapse.
-std::vector<domain::Lease> all_leases(const Model& model) {
-  std::vector<domain::Lease> leases;
-  for (const Prefetched& ahead : model.prefetched) leases.push_back(ahead.file->lease);
-  if (const auto* opening = std::get_if<Opening>(&model.review)) leases.push_back(opening->file->lease);
-  if (const auto* reviewing = std::get_if<Reviewing>(&model.review)) leases.push_back(reviewing->file->lease);
-  return leases;
-}
 
 Effects load_page(Model& model, Screen screen) {
   switch (screen) {
@@ -19,6 +11,7 @@ Effects load_page(Model& model, Screen screen) {
     case Screen::problems: model.problem_rows = Loading{}; return {LoadProblems{}};
     case Screen::history: model.history_rows = Loading{}; return {LoadHistory{}};
     case Screen::sign_in: return {LoadOperators{}};
+    case Screen::sheet: return open_sheet(model);
     case Screen::review:
     case Screen::settings: return {};
   }
@@ -37,6 +30,7 @@ Effects on_signed_in(Model& model, const SignedIn& event) {
   model.me = event.who;
   model.preferences = event.preferences;
   model.recent = event.recent;
+  model.favourites.clear();
   model.screen = Screen::review;
   model.review = Idle{};
   model.last_refresh = model.now;
@@ -51,10 +45,13 @@ Effects sign_out(Model& model) {
     notify(model, NoticeKind::warning, "notice.still_saving");
     return {};
   }
-  Effects effects{ReturnCases{all_leases(model)}, CloseSession{model.me->id}, LoadOperators{}};
+  Effects effects{ReturnCases{held_leases(model)}, CloseSession{model.me->id}, LoadOperators{}};
   model.me.reset();
   model.review = Idle{};
   model.prefetched.clear();
+  model.sheet = {};
+  model.looking.reset();
+  model.reversing.reset();
   model.recent.clear();
   model.claim_pending = false;
   model.screen = Screen::sign_in;
@@ -67,15 +64,22 @@ Effects quit(Model& model) {
     notify(model, NoticeKind::warning, "notice.still_saving");
     return {};
   }
-  return {ReturnCases{all_leases(model)}, CloseWindow{}};
+  return {ReturnCases{held_leases(model)}, CloseWindow{}};
 }
 
 Effects go(Model& model, const Go& intent) {
   const bool open = model.me ? intent.to != Screen::sign_in
                              : intent.to == Screen::sign_in || intent.to == Screen::settings;
-  if (!open) return {};
+  if (!open || (intent.to == Screen::sheet && !decides(model))) return {};
+  Effects effects;
+  // Whoever leaves the sheet lets others have its photos; the one opened from it is still to be judged.
+  const bool leaves = model.screen == Screen::sheet || (model.sheet.opened && intent.to != Screen::review);
+  if (leaves && intent.to != Screen::sheet) effects = close_sheet(model);
+  if (auto* shown = std::get_if<Reviewing>(&model.review); shown && intent.to == Screen::review && model.screen != intent.to)
+    shown->shown_at = model.now;  // it was not on screen
   model.screen = intent.to;
-  return load_page(model, intent.to);
+  append(effects, load_page(model, intent.to));
+  return effects;
 }
 
 Effects refresh(Model& model) {

@@ -3,6 +3,7 @@
 #include <optional>
 #include <vector>
 
+#include "domain/aside.h"
 #include "domain/finding.h"
 #include "domain/resubmission.h"
 #include "domain/review_case.h"
@@ -19,6 +20,7 @@ struct CaseFile {
   std::optional<Assessment> assessment;      // absent: being made, or could not be made
   std::vector<Decision> earlier;             // of earlier attempts and rounds, newest first
   std::vector<OldReasonState> old_reasons;   // of the previous attempt
+  std::vector<Aside> asides;                 // skipped, escalated, reversed: this version, oldest first
   bool operator==(const CaseFile&) const = default;
 };
 using CaseFilePtr = std::shared_ptr<const CaseFile>;

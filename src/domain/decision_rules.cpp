@@ -118,6 +118,10 @@ Done may_decide(const Operator& who, const ReviewCase& review_case, const Decisi
   return identity_answered(decision, profile, reference);
 }
 
+bool needs_identity(const Submission& submission, const StandardProfile& profile, std::span<const PhotoState> photos) {
+  return profile.identity_pass && has_reference(submission, photos);
+}
+
 Done may_claim(const Operator& who, const ReviewCase& review_case) {
   TRY(may_review(who));
   const Stage stage = review_case.place.stage;
@@ -126,6 +130,28 @@ Done may_claim(const Operator& who, const ReviewCase& review_case) {
                  "error.decide.not_claimable"};
   }
   return right_person(who, review_case, stage == Stage::escalated ? Round::supervisor : Round::first);
+}
+
+Done may_reverse(const Operator& who, const Decision& decision) {
+  TRY(may_review(who));
+  const bool own = decision.by == who.id && decision.round == Round::first;
+  if (who.role != Role::supervisor && !own) {
+    return decision.by == who.id ? denied("not decided alone: a supervisor reverses it", "error.reverse.supervisor")
+                                 : denied("somebody else's decision", "error.reverse.not_yours");
+  }
+  const auto stale = [](std::string_view message, std::string_view text) -> Done {
+    return Error{Errc::stale, std::string(message), text};
+  };
+  if (decision.reverses) return stale("the act of taking back is not taken back", "error.reverse.act");
+  switch (decision.state) {
+    case DecisionState::released: return {};
+    case DecisionState::held: return stale("it can still be undone", "error.reverse.held");
+    case DecisionState::undone: return stale("it was undone", "error.reverse.undone");
+    case DecisionState::cancelled: return stale("the student took the photo back", "error.reverse.cancelled");
+    case DecisionState::reversed: return stale("it was reversed already", "error.reverse.reversed");
+    case DecisionState::opinion: return stale("an opinion is not a decision", "error.reverse.opinion");
+  }
+  return {};
 }
 
 Happening happening_of(const Decision& decision) {

@@ -23,6 +23,14 @@ namespace zhaojian::domain {
 
 [[nodiscard]] Done may_claim(const Operator& who, const ReviewCase& review_case);
 
+// Whether the identity question must be answered for this submission: the profile asks and a reference can be had.
+[[nodiscard]] bool needs_identity(const Submission& submission, const StandardProfile& profile,
+                                  std::span<const PhotoState> photos = {});
+
+// Whether `who` may take this released decision back: a supervisor any, a reviewer what he decided alone (first round).
+// `denied` for anybody else, `stale` (error.reverse.*) for a decision that is not released.
+[[nodiscard]] Done may_reverse(const Operator& who, const Decision& decision);
+
 // What a decision does to the case: a first doubt asks for a second opinion, a confirmed one is decided, a second
 // reviewer who disagrees with a doubt escalates.
 [[nodiscard]] Happening happening_of(const Decision& decision);

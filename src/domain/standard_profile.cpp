@@ -34,6 +34,7 @@ Done validate_sizes(const StandardProfile& profile) {
     return bad(profile, "target bytes must be positive and in order");
   }
   if (profile.hold < Duration{}) return bad(profile, "hold is negative");
+  if (profile.least_view < Duration{}) return bad(profile, "least_view is negative");
   return {};
 }
 

@@ -59,6 +59,7 @@ struct StandardProfile {
   bool standard_pass = true;
   bool store_embeddings = false;  // off unless the project has the consent (standard.md §5.2)
   Duration hold = seconds(15);    // undo time before a decision is released
+  Duration least_view;            // how long a photo must have been on a contact sheet before it may be decided there
   std::map<std::string, Rule> rules;  // by finding id; a check without a rule does not run
   std::vector<Clause> clauses;
   bool operator==(const StandardProfile&) const = default;

@@ -49,6 +49,17 @@ Result<domain::GivenReason> read_reason(Row& row) {
   return reason;
 }
 
+Result<domain::Aside> read_aside(Row& row) {
+  domain::Aside aside;
+  aside.submission = row.id<SubmissionId>();
+  aside.version = row.small();
+  aside.by = row.id<OperatorId>();
+  aside.reason = row.text();
+  aside.at = row.instant();
+  aside.kind = TRY(domain::aside_kind_from(row.text()));
+  return aside;
+}
+
 Done must_exist(std::int64_t changed) {
   if (changed == 0) return Error{Errc::not_found, "no such decision"};
   return {};
@@ -130,11 +141,29 @@ Done DecisionRepo::read(const std::function<bool(const Decision&)>& each) {
   return {};
 }
 
-Done DecisionRepo::add_skip(const SubmissionId& submission, int version, const OperatorId& by,
-                            const std::string& reason, Instant at) {
-  TRY(db_.execute("INSERT INTO skips (submission, version, operator, reason, at) VALUES ($1, $2, $3, $4, $5)",
-                  values(submission, version, by, reason, at)));
+Done DecisionRepo::add_aside(const domain::Aside& aside) {
+  TRY(db_.execute(
+      "INSERT INTO skips (submission, version, operator, reason, at, kind) VALUES ($1, $2, $3, $4, $5, $6)",
+      values(aside.submission, aside.version, aside.by, aside.reason, aside.at, name(aside.kind))));
   return {};
+}
+
+Result<std::vector<domain::Aside>> DecisionRepo::asides_of(const SubmissionId& submission) {
+  return all(db_,
+             "SELECT submission, version, operator, reason, at, kind FROM skips WHERE submission = $1 ORDER BY at, row_id",
+             values(submission), &read_aside);
+}
+
+Result<std::vector<ReasonCode>> DecisionRepo::frequent_reasons(const BatchId& batch, Instant since,
+                                                               std::int64_t limit) {
+  // The newest of all batches are looked at and no more: a season's decisions would take long to count.
+  const auto read = +[](Row& row) -> Result<ReasonCode> { return row.id<ReasonCode>(); };
+  return all(db_,
+             "SELECT r.code FROM (SELECT id, submission FROM decisions WHERE reverses IS NULL AND decided_at >= $2 "
+             "AND state IN ('held', 'released') ORDER BY decided_at DESC LIMIT 2000) d "
+             "JOIN submissions s ON s.id = d.submission JOIN decision_reasons r ON r.decision = d.id "
+             "WHERE s.batch = $1 GROUP BY r.code ORDER BY count(*) DESC, r.code LIMIT $3",
+             values(batch, since, limit), read);
 }
 
 Result<std::vector<Decision>> DecisionRepo::list(std::string_view rest, const Values& bound) {

@@ -17,8 +17,9 @@ class DecisionRepo final : public Decisions {
   Result<std::vector<domain::Decision>> recent(const OperatorId& by, std::int64_t limit) override;
   Result<std::vector<domain::Decision>> due(Instant now, std::int64_t limit) override;
   Done read(const std::function<bool(const domain::Decision&)>& each) override;
-  Done add_skip(const SubmissionId& submission, int version, const OperatorId& by, const std::string& reason,
-                Instant at) override;
+  Done add_aside(const domain::Aside& aside) override;
+  Result<std::vector<domain::Aside>> asides_of(const SubmissionId& submission) override;
+  Result<std::vector<ReasonCode>> frequent_reasons(const BatchId& batch, Instant since, std::int64_t limit) override;
 
  private:
   [[nodiscard]] Result<std::vector<domain::Decision>> list(std::string_view rest, const Values& bound);

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/result.h"
+#include "domain/aside.h"
 #include "domain/decision.h"
 
 namespace zhaojian::store {
@@ -25,9 +26,13 @@ class Decisions {
   // Every decision in the order they were made; stops when `each` returns false. For comparing with the audit log.
   [[nodiscard]] virtual Done read(const std::function<bool(const domain::Decision&)>& each) = 0;
 
-  // Skips are logged with a reason; they tell what is hard to judge.
-  [[nodiscard]] virtual Done add_skip(const SubmissionId& submission, int version, const OperatorId& by,
-                                      const std::string& reason, Instant at) = 0;
+  // Skipped, escalated, reversed: each is logged with its reason.
+  [[nodiscard]] virtual Done add_aside(const domain::Aside& aside) = 0;
+  [[nodiscard]] virtual Result<std::vector<domain::Aside>> asides_of(const SubmissionId& submission) = 0;  // oldest first
+
+  // Which reasons were given most in this batch since then, most frequent first; of decisions that count.
+  [[nodiscard]] virtual Result<std::vector<ReasonCode>> frequent_reasons(const BatchId& batch, Instant since,
+                                                                         std::int64_t limit) = 0;
 };
 
 }  // namespace zhaojian::store

@@ -22,7 +22,7 @@ constexpr std::string_view kNotJudged =
 // Others get first what this operator skipped a while ago ($6); a newer photo is another matter.
 constexpr std::string_view kNotSkipped =
     "NOT EXISTS (SELECT 1 FROM skips k WHERE k.submission = s.id AND k.version = s.version AND k.operator = $1 "
-    "AND k.at > $6)";
+    "AND k.at > $6 AND k.kind = 'skip')";
 constexpr Duration kSkipRests = minutes(30);
 constexpr std::string_view kLapsed = "(s.lease_until IS NULL OR s.lease_boot <> $4 OR s.lease_until <= $3)";
 

@@ -36,7 +36,8 @@ Result<Counts> StatsRepo::counts(Instant now) {
   counts.photos_broken = photos["broken"];
   counts.quarantined = TRY(number(db_, "SELECT count(*) FROM quarantine", {}));
   constexpr std::string_view kDecided =
-      "SELECT count(*) FROM decisions WHERE decided_at >= $1 AND decided_at <= $2 AND state <> 'undone'";
+      "SELECT count(*) FROM decisions WHERE decided_at >= $1 AND decided_at <= $2 AND state <> 'undone' "
+      "AND reverses IS NULL";
   counts.decided_today = TRY(number(db_, kDecided, values(start_of_beijing_day(now), now)));
   counts.decided_last_hour = TRY(number(db_, kDecided, values(now - hours(1), now)));
   return counts;
@@ -45,13 +46,14 @@ Result<Counts> StatsRepo::counts(Instant now) {
 Result<std::int64_t> StatsRepo::decided_today(const OperatorId& by, Instant now) {
   return number(db_,
                 "SELECT count(*) FROM decisions WHERE operator = $1 AND decided_at >= $2 AND decided_at <= $3 "
-                "AND state <> 'undone'",
+                "AND state <> 'undone' AND reverses IS NULL",
                 values(by, start_of_beijing_day(now), now));
 }
 
 Result<StatsRepo::Tally> StatsRepo::outcomes(Instant from) {
   return tally(
       "SELECT outcome, count(*) FROM decisions WHERE decided_at >= $1 AND state IN ('held', 'released') "
+      "AND reverses IS NULL "
       "GROUP BY outcome",
       values(from));
 }
@@ -59,7 +61,7 @@ Result<StatsRepo::Tally> StatsRepo::outcomes(Instant from) {
 Result<StatsRepo::Tally> StatsRepo::reasons(Instant from) {
   return tally(
       "SELECT r.code, count(*) FROM decisions d JOIN decision_reasons r ON r.decision = d.id "
-      "WHERE d.decided_at >= $1 AND d.state IN ('held', 'released') GROUP BY r.code",
+      "WHERE d.decided_at >= $1 AND d.state IN ('held', 'released') AND d.reverses IS NULL GROUP BY r.code",
       values(from));
 }
 

@@ -18,11 +18,12 @@ desk::Intents draw(const desk::Model& model, ViewState& view, const UiContext& u
     case desk::Screen::outbox: draw_outbox(model, view, ui, l.body, out); break;
     case desk::Screen::problems: draw_problems(model, view, ui, l.body, out); break;
     case desk::Screen::history: draw_history(model, view, ui, l.body, out); break;
+    case desk::Screen::sheet: draw_sheet(model, view, ui, l.body, out); break;
     case desk::Screen::settings: draw_settings(model, view, ui, l.body, out); break;
   }
   draw_toasts(model, ui, {l.body.min, {l.body.max.x, model.screen == desk::Screen::review ? l.actions.min.y : l.body.max.y}}, out);
   draw_finder(model, view, ui, out);
-  draw_skip_menu(model, view, ui, out);
+  draw_aside_menu(model, view, ui, out);
   draw_palette(model, view, ui, out);
   draw_help(model, view, ui);
   return out;

@@ -11,7 +11,7 @@ namespace {
 constexpr double kZoomStep = 1.25;
 
 bool overlay_open(const ViewState& view) {
-  return view.finder.open || view.palette.open || view.skip_menu || view.help;
+  return view.finder.open || view.palette.open || view.aside_menu || view.help;
 }
 
 // In a text field letters are text, and the usual editing chords are the field's own; the others still act.
@@ -53,13 +53,26 @@ void inspect(CompareState& state, Inspection what) {
   state.inspection = state.inspection == what ? Inspection::none : what;
 }
 
+std::uint64_t sequence_of(const desk::Model& model) {
+  if (model.screen == desk::Screen::sheet) return model.sheet.sequence;
+  const desk::Reviewing* shown = desk::reviewing(model);
+  return shown ? shown->sequence : 0;
+}
+
+void ask_why(domain::AsideKind kind, const desk::Model& model, ViewState& view) {
+  view.aside_menu = kind;
+  view.aside_sequence = sequence_of(model);
+}
+
 void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
   using enum desk::ViewAction;
   switch (action) {
     case palette: view.palette = {true, true, {}, 0}; break;
     case help: view.help = !view.help; break;
-    case find_reason: view.finder = {true, true, {}, 0}; break;
-    case skip_menu: view.skip_menu = true; break;
+    case find_reason: view.finder = {true, true, {}, 0, sequence_of(model)}; break;
+    case skip_menu: ask_why(domain::AsideKind::skip, model, view); break;
+    case escalate_menu: ask_why(domain::AsideKind::escalate, model, view); break;
+    case reverse_menu: ask_why(domain::AsideKind::reverse, model, view); break;
     case filter_queue: view.filter_focus = true; break;
     case zoom_in: view.compare.zoom_by *= kZoomStep; break;
     case zoom_out: view.compare.zoom_by /= kZoomStep; break;
@@ -125,8 +138,11 @@ desk::Intents take_keys(const desk::Model& model, ViewState& view, std::span<con
     const bool escape = press.chord == desk::Chord{desk::Key::escape, false, false, false};
     if (overlay_open(view)) continue;  // an overlay reads its own keys while it is drawn
     if (escape && !press.repeat) {
-      if (!put_away(model, view.compare, out) && !model.notices.empty())
+      if (put_away(model, view.compare, out)) continue;
+      if (!model.notices.empty())
         out.push_back(desk::DismissNotice{model.notices.back().id});
+      else if (desk::looked_back(model) && model.screen == desk::Screen::review)
+        out.push_back(desk::StopLooking{});
       continue;
     }
     if (typing && belongs_to_field(press.chord)) continue;

@@ -4,6 +4,7 @@
 #include <string>
 
 #include "desk/commands.h"
+#include "domain/aside.h"
 #include "ui/compare_state.h"
 
 namespace zhaojian::ui {
@@ -14,6 +15,7 @@ struct Finder {                    // reasons by pinyin initials
   bool just_opened = false;
   std::string typed;
   int selected = 0;
+  std::uint64_t sequence = 0;      // of the photo it was opened for
 };
 
 struct Palette {
@@ -28,7 +30,8 @@ struct ViewState {
   Finder finder;
   Palette palette;
   bool help = false;
-  bool skip_menu = false;
+  std::optional<domain::AsideKind> aside_menu;  // skip, escalate or reverse: choosing why
+  std::uint64_t aside_sequence = 0;             // of the photo it was opened for
   bool note_focus = false;
   bool filter_focus = false;
   int sign_in_selected = 0;

@@ -52,6 +52,7 @@ Result<std::vector<domain::Decision>> earlier_decisions(const Services& services
   const auto history = TRY(services.store.submissions().history(review_case.submission.student.ref, 10));
   for (const ReviewCase& other : history) {
     auto of = TRY(services.store.decisions().of(other.submission.id));
+    std::erase_if(of, [](const domain::Decision& one) { return one.reverses.has_value(); });  // the act, no judgement
     std::ranges::move(of, std::back_inserter(all));
   }
   std::ranges::stable_sort(all, std::ranges::greater{}, &domain::Decision::decided_at);
@@ -110,6 +111,8 @@ Result<domain::CaseFilePtr> open_case(const Services& services, const ReviewCase
   file->assessment =
       TRY(services.store.submissions().assessment(review_case.submission.id, review_case.submission.version));
   file->earlier = TRY(earlier_decisions(services, review_case));
+  file->asides = TRY(services.store.decisions().asides_of(review_case.submission.id));
+  std::erase_if(file->asides, [&](const domain::Aside& a) { return a.version != review_case.submission.version; });
   const auto old_reasons = reasons_of_previous(review_case, file->earlier);
   if (file->assessment) file->assessment = TRY(under(services, *file->profile, *std::move(file->assessment)));
   if (file->assessment && services.reasons)

@@ -92,19 +92,29 @@ Result<Outcome> with_held(const Services& services, const domain::Lease& lease, 
   return outcome;
 }
 
-Done leave(const Services& services, const Operator& who, ReviewCase review_case, Happening what, AuditKind kind,
-           const OpId& op) {
+struct Leaving {
+  Happening what;
+  AuditKind kind;
+  domain::AsideKind aside;
+  OpId op;
+  std::string reason;
+};
+Done leave(const Services& services, const Operator& who, ReviewCase review_case, const Leaving& leaving) {
   AuditEntry entry;
   entry.epoch = review_case.epoch;  // that of the lease, as in a decision's record
-  review_case.place = TRY(domain::advance(review_case.place, what));
+  review_case.place = TRY(domain::advance(review_case.place, leaving.what));
   review_case.holder.reset();
   ++review_case.epoch;
-  if (what == Happening::escalated) review_case.judged_by.push_back(who.id);
+  if (leaving.what == Happening::escalated) review_case.judged_by.push_back(who.id);
+  const domain::Submission& submission = review_case.submission;
+  // The reason stays out of the audit log: it may be free text, and that log keeps nothing about a person.
+  TRY(services.store.decisions().add_aside(
+      {leaving.aside, submission.id, submission.version, who.id, leaving.reason, services.clock.now()}));
   TRY(services.store.submissions().save(review_case));
-  entry.kind = kind;
+  entry.kind = leaving.kind;
   entry.actor = who.id;
-  entry.subject = TRY(subject_of(services, review_case.submission));
-  entry.op = op;
+  entry.subject = TRY(subject_of(services, submission));
+  entry.op = leaving.op;
   return record(services, std::move(entry));
 }
 
@@ -138,22 +148,21 @@ Result<DecideOutcome> decide(const Services& services, const Operator& who, Deci
 }
 
 Result<EndOutcome> escalate(const Services& services, const Operator& who, const domain::Lease& lease, int version,
-                            const OpId& op) {
+                            const OpId& op, const std::string& reason) {
   return with_held<EndOutcome>(services, lease, version, who.id, [&](ReviewCase review_case, EndOutcome& outcome) {
     outcome = Ended{};
-    return leave(services, who, std::move(review_case), Happening::escalated, AuditKind::escalated, op);
+    return leave(services, who, std::move(review_case),
+                 {Happening::escalated, AuditKind::escalated, domain::AsideKind::escalate, op, reason});
   });
 }
 
 Result<EndOutcome> skip(const Services& services, const Operator& who, const domain::Lease& lease, int version,
                         const OpId& op, const std::string& reason) {
-  return with_held<EndOutcome>(
-      services, lease, version, who.id, [&](ReviewCase review_case, EndOutcome& outcome) -> Done {
-        outcome = Ended{};
-        TRY(services.store.decisions().add_skip(lease.submission, version, who.id, reason, services.clock.now()));
-        // The reason stays out of the audit log: it may be free text, and that log keeps nothing about a person.
-        return leave(services, who, std::move(review_case), Happening::returned, AuditKind::skipped, op);
-      });
+  return with_held<EndOutcome>(services, lease, version, who.id, [&](ReviewCase review_case, EndOutcome& outcome) {
+    outcome = Ended{};
+    return leave(services, who, std::move(review_case),
+                 {Happening::returned, AuditKind::skipped, domain::AsideKind::skip, op, reason});
+  });
 }
 
 Done note_identity_change(const Services& services, const Operator& who, const domain::Submission& submission,

@@ -25,9 +25,10 @@ using DecideOutcome = std::variant<Decided, LeaseLost, Withdrawn, Superseded>;
 
 struct Ended {};
 using EndOutcome = std::variant<Ended, LeaseLost, Withdrawn, Superseded>;
-// To the supervisors; the one who escalates does not get it again.
+// To the supervisors, with the reason logged; the one who escalates does not get it again.
 [[nodiscard]] Result<EndOutcome> escalate(const Services& services, const domain::Operator& who,
-                                          const domain::Lease& lease, int version, const OpId& op);
+                                          const domain::Lease& lease, int version, const OpId& op,
+                                          const std::string& reason);
 // Back in line, with the reason logged; others get it first.
 [[nodiscard]] Result<EndOutcome> skip(const Services& services, const domain::Operator& who, const domain::Lease& lease,
                                       int version, const OpId& op, const std::string& reason);

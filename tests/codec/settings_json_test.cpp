@@ -14,7 +14,7 @@ namespace {
 
 const std::string profile_text = R"({"id":"p","version":1,"title_zh":"标","title_en":"S","source":"x","width":480,
   "height":640,"dpi":300,"target_min_bytes":1,"target_max_bytes":2,"backgrounds":[[1,2,3]],"identity_pass":true,
-  "standard_pass":true,"store_embeddings":false,"hold_seconds":15,
+  "standard_pass":true,"store_embeddings":false,"hold_seconds":15,"least_view_seconds":2,
   "rules":{"geom.head_top":{"clause":"四.2","unit":"px","fail_min":50,"warn_min":55.5,"parameters":{"margin":4}}},
   "clauses":[{"number":"四.2","text_zh":"头","text_en":"H","coverage":"automatic","findings":["geom.head_top"]}]})";
 
@@ -63,6 +63,7 @@ TEST_CASE("a profile is read with all its numbers") {
   CHECK(rule->parameters.at("margin") == 4);
   CHECK_FALSE(rule->decides);
   CHECK(profile->hold == seconds(15));
+  CHECK(profile->least_view == seconds(2));
   CHECK(profile->clauses[0].coverage == domain::Coverage::automatic);
 }
 

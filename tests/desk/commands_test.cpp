@@ -60,7 +60,7 @@ TEST_CASE("a held key never decides, answers or picks; it may only move") {
     CAPTURE(command.id);
     CHECK(command.repeats);
     const auto intent = intent_of(action);
-    CHECK((!intent || std::holds_alternative<desk::StepFinding>(*intent)));
+    CHECK((!intent || std::holds_alternative<desk::StepFinding>(*intent) || std::holds_alternative<desk::MovePin>(*intent)));
   }
 }
 
@@ -68,8 +68,9 @@ TEST_CASE("a decision names the case that was on screen when the key went down")
   DeskTester desk = DeskTester::reviewing();
   const auto a = intent_of(desk::action_for(desk.model, KeyPress{Chord{Key::a}, false, 41}));
   CHECK(a == desk::Intent{desk::Decide{41, domain::Outcome::approve}});
-  const auto s = intent_of(desk::action_for(desk.model, KeyPress{Chord{Key::s}, false, 41}));
-  CHECK(s == desk::Intent{desk::Escalate{41}});
+  // To put it aside asks why first; the answer names the photo the question was opened for.
+  const auto s = desk::action_for(desk.model, KeyPress{Chord{Key::s}, false, 41});
+  CHECK(s == desk::Action{desk::ViewAction::escalate_menu});
 }
 
 TEST_CASE("digits answer in the identity pass and pick reasons in the standard pass") {
@@ -100,12 +101,13 @@ TEST_CASE("without a photo, without a session or without a store the deciding ke
                            "review.escalate", "review.skip"}) {
       CAPTURE(id);
       CHECK_FALSE(desk::find_command(id)->enabled(desk.model));
-      CHECK_FALSE(desk::action_for(desk.model, KeyPress{desk::find_command(id)->default_chord, false, desk.sequence()}));
+      const auto said = desk::action_for(desk.model, KeyPress{desk::find_command(id)->default_chord, false, desk.sequence()});
+      CHECK(intent_of(said) == desk::Intent{desk::Refuse{}});  // it says why
     }
   };
   DeskTester nobody;
   nobody.model.screen = desk::Screen::review;
-  off(nobody);
+  CHECK_FALSE(desk::action_for(nobody.model, KeyPress{Chord{Key::a}, false, 0}));
   off(DeskTester::signed_in());
   DeskTester broken = DeskTester::reviewing();
   broken.hear(desk::StoreFailed{{Errc::io, "disk", {}}});

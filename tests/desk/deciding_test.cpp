@@ -41,7 +41,7 @@ TEST_CASE("a key that comes after the photo changed decides nothing and says so"
   desk.model.notices.clear();
 
   CHECK(desk.ask(Decide{old, Outcome::approve}).empty());
-  CHECK(desk.ask(desk::Escalate{old}).empty());
+  CHECK(desk.ask(desk::Escalate{old, "identity"}).empty());
   CHECK(desk.ask(desk::Skip{old, "unclear"}).empty());
   CHECK(desk.ask(desk::PickReason{old, ReasonCode("BLUR")}).empty());
   CHECK(desk.ask(desk::AnswerIdentity{old, 1}).empty());
@@ -126,7 +126,7 @@ TEST_CASE("escalating and skipping are recorded with their own op and the next c
   DeskTester desk = DeskTester::reviewing("sub_1");
   desk.claim({checked(a_file("sub_2")), checked(a_file("sub_3"))});
   desk.photos_arrive();
-  const auto escalated = desk.ask(desk::Escalate{desk.sequence()});
+  const auto escalated = desk.ask(desk::Escalate{desk.sequence(), "identity"});
   REQUIRE(first<desk::RecordEscalation>(escalated));
   CHECK(desk.on_desk() == "sub_2");
   const auto skipped = desk.ask(desk::Skip{desk.sequence(), "unclear"});
@@ -145,7 +145,7 @@ TEST_CASE("a case that is with the supervisor already cannot be escalated") {
   file->review_case.place.round = domain::Round::supervisor;
   desk.claim({file});
   desk.photos_arrive();
-  CHECK(desk.ask(desk::Escalate{desk.sequence()}).empty());
+  CHECK(desk.ask(desk::Escalate{desk.sequence(), "identity"}).empty());
   CHECK(desk.told("notice.already_escalated"));
 }
 

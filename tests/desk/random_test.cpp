@@ -3,6 +3,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <tuple>
 
 #include "desk/commands.h"
 #include "desk/desk_fixture.h"
@@ -24,6 +25,8 @@ class Chaos {
     if (chance(55)) {
       const desk::Intent intent = some_intent();
       named_ = sequence_of(intent);
+      sheet_before_ = desk.model.sheet.sequence;
+      sheet_named_ = std::holds_alternative<desk::SheetDecide>(intent);
       take(desk.ask(intent));
     } else {
       named_.reset();
@@ -43,11 +46,16 @@ class Chaos {
     if (const auto* i = std::get_if<desk::Decide>(&intent)) return i->sequence;
     if (const auto* i = std::get_if<desk::Escalate>(&intent)) return i->sequence;
     if (const auto* i = std::get_if<desk::Skip>(&intent)) return i->sequence;
+    if (const auto* i = std::get_if<desk::SheetDecide>(&intent)) return i->sequence;
     return {};
   }
 
   std::uint64_t some_sequence() {
     return chance(80) ? desk.sequence() : static_cast<std::uint64_t>(below(static_cast<int>(desk.sequence()) + 3));
+  }
+
+  std::uint64_t sheet_sequence() {
+    return chance(80) ? desk.model.sheet.sequence : static_cast<std::uint64_t>(below(50));
   }
 
   ReasonCode some_reason() {
@@ -59,10 +67,10 @@ class Chaos {
   SubmissionId some_submission() { return SubmissionId("sub_" + std::to_string(below(made_ + 1))); }
 
   desk::Intent some_intent() {
-    switch (below(32)) {
+    switch (below(42)) {
       case 0: return desk::SignIn{OperatorId(chance(50) ? "op_1" : "op_2")};
       case 1: return chance(10) ? desk::Intent{desk::SignOut{}} : desk::Intent{desk::Start{}};
-      case 2: return desk::Go{static_cast<desk::Screen>(below(6))};
+      case 2: return desk::Go{static_cast<desk::Screen>(below(7))};
       case 3: return desk::OpenCase{some_submission()};
       case 4: return desk::FilterQueue{"2021"};
       case 5: return desk::ScrollQueue{below(100) - 20};
@@ -78,11 +86,20 @@ class Chaos {
       case 15: return desk::StepFinding{chance(50) ? 1 : -1};
       case 16: return desk::ShowFinding{FindingId("qual.sharp")};
       case 17: return desk::TogglePassed{};
-      case 18: return desk::Escalate{some_sequence()};
+      case 18: return desk::Escalate{some_sequence(), "identity"};
       case 19: return desk::Skip{some_sequence(), "unclear"};
       case 20: return desk::Undo{};
       case 21: return desk::Continue{};
       case 22: return chance(5) ? desk::Intent{desk::Quit{}} : desk::Intent{desk::Refresh{}};
+      case 32: return desk::StepBack{chance(60) ? 1 : -1};
+      case 33: return desk::StopLooking{};
+      case 34: return desk::Reverse{some_sequence(), "slip"};
+      case 35: return chance(30) ? desk::Intent{desk::Go{desk::Screen::sheet}} : desk::Intent{desk::Go{desk::Screen::review}};
+      case 36: return desk::SheetShown{sheet_sequence(), {0, 1, 2, 3}, 3, 12};
+      case 37: return desk::SheetMark{sheet_sequence(), static_cast<std::size_t>(below(5))};
+      case 38: return desk::SheetDecide{sheet_sequence(), domain::Outcome::approve};
+      case 39: return chance(30) ? desk::Intent{desk::SheetOpen{sheet_sequence()}} : desk::Intent{desk::SheetMarkAll{sheet_sequence()}};
+      case 40: return desk::MovePin{4, 0, 0, 0};
       default: return desk::Decide{some_sequence(), static_cast<domain::Outcome>(chance(50) ? 0 : below(4))};
     }
   }
@@ -94,8 +111,28 @@ class Chaos {
     return chance(70) ? checked(file, {chance(50) ? "qual.sharp" : "eyes.open"}) : desk::CaseFilePtr(file);
   }
 
+  // One that suits a contact sheet.
+  desk::CaseFilePtr plain_file() {
+    const std::string id = "sub_" + std::to_string(++made_);
+    domain::Submission submission = a_submission(id);
+    std::erase_if(submission.photos, [](const domain::PhotoRef& p) { return domain::is_reference(p.role); });
+    auto file = std::make_shared<domain::CaseFile>(*checked(a_file(id, submission)));
+    if (desk.model.me) file->lease.holder = desk.model.me->id;
+    return file;
+  }
+
+  desk::Event some_past() {
+    if (!desk.model.looking) return desk::PastFailed{DecisionId("x"), {Errc::not_found, "x", {}}};
+    domain::Decision decision;
+    decision.id = *desk.model.looking;
+    decision.state = chance(50) ? domain::DecisionState::held : domain::DecisionState::released;
+    auto file = std::make_shared<domain::CaseFile>(*checked(a_file("past_" + std::to_string(below(9)))));
+    file->lease = {};
+    return desk::PastLoaded{{decision, {}}, file};
+  }
+
   desk::Event some_event() {
-    switch (below(14)) {
+    switch (below(17)) {
       case 0:
       case 1: return desk::Tick{desk.model.now + milliseconds(below(4'000) - 20)};
       case 2: return desk::SignedIn{an_operator(chance(50) ? "op_1" : "op_2"), {}, {}};
@@ -117,6 +154,16 @@ class Chaos {
         return chance(10) ? desk::Event{desk::StoreFailed{{Errc::io, "disk", {}}}}
                           : desk::Event{desk::StoreRecovered{}};
       case 12: return some_undo_answer();
+      case 14: return some_past();
+      case 15:
+        if (desk.model.reversing && chance(50) && !desk.model.recent.empty())
+          return desk::ReversalRecorded{desk.model.recent.front().decision.id, new_file()};
+        return desk::ReversalRefused{DecisionId("x"), OpId("x"), {Errc::stale, "x", {}}};
+      case 16: {
+        std::vector<desk::CaseFilePtr> files;
+        for (int i = below(4); i > 0; --i) files.push_back(plain_file());
+        return desk::SheetClaimed{files};
+      }
       default: return some_answer();
     }
   }
@@ -172,6 +219,13 @@ class Chaos {
       return;
     }
     REQUIRE(named_);
+    if (sheet_named_) {  // one key, several photos, each once
+      REQUIRE(*named_ == sheet_before_);
+      REQUIRE(on_sheet_.insert({decision.submission, decision.epoch, decision.op}).second);
+      sent_.emplace(op, decision);
+      ++decisions;
+      return;
+    }
     REQUIRE(*named_ == shown_before_);
     REQUIRE(decided_.insert(shown_before_).second);
     sent_.emplace(op, decision);
@@ -179,16 +233,19 @@ class Chaos {
   }
 
   void check_model() const {
-    REQUIRE(desk.model.prefetched.size() <= 5);
+    REQUIRE(desk.model.prefetched.size() <= (desk::looked_back(desk.model) ? 6 : 5));
     REQUIRE(desk.model.recent.size() <= 20);
     REQUIRE(desk.model.notices.size() <= 4);
     std::set<std::string> ids;
     for (const std::string& id : desk.ahead()) REQUIRE(ids.insert(id).second);
     if (!desk.on_desk().empty()) REQUIRE(ids.insert(desk.on_desk()).second);
+    for (const desk::Tile& tile : desk.model.sheet.tiles)
+      if (tile.state == desk::TileState::open) REQUIRE(ids.insert(tile.file->review_case.submission.id.value).second);
     if (!desk.model.me) REQUIRE(ids.empty());
     if (const desk::Reviewing* shown = desk::reviewing(desk.model)) {
       REQUIRE(shown->reasons.size() <= 3);
       REQUIRE(shown->revealed == shown->identity.has_value());
+      if (shown->past) REQUIRE(shown->file->lease.epoch == 0);
       REQUIRE(std::ranges::none_of(
           shown->panes, [](const desk::PaneState& pane) { return pane.phase == desk::PhotoPhase::loading; }));
     }
@@ -200,7 +257,10 @@ class Chaos {
   int made_ = 0;
   std::uint64_t shown_before_ = 0;
   std::optional<std::uint64_t> named_;
+  std::uint64_t sheet_before_ = 0;
+  bool sheet_named_ = false;
   std::set<std::uint64_t> decided_;
+  std::set<std::tuple<SubmissionId, std::int64_t, OpId>> on_sheet_;
   std::map<OpId, domain::Decision> sent_;
 };
 

@@ -48,6 +48,7 @@ TEST_CASE("a profile is refused for every rule it breaks") {
   CHECK(problem_of([](auto& p) { p.version = 0; }) == before + "version is below 1");
   CHECK(problem_of([](auto& p) { p.target_max_bytes = 1; }) == before + "target bytes must be positive and in order");
   CHECK(problem_of([](auto& p) { p.hold = seconds(-1); }) == before + "hold is negative");
+  CHECK(problem_of([](auto& p) { p.least_view = seconds(-1); }) == before + "least_view is negative");
   CHECK(problem_of([](auto& p) { p.backgrounds.clear(); }) == before + "backgrounds is empty");
   CHECK(problem_of([](auto& p) { p.backgrounds[0].g = 256; }) == before + "a background is not RGB 0-255");
   const std::string band = before + "rules.geom.head_top: the limits of its band are not in order";

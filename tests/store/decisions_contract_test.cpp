@@ -104,7 +104,42 @@ TEST_CASE("decisions are listed by case, by person, and by the end of their undo
     return all.size() < 3;
   }));
   CHECK(all == Ids{"dec_a", "dec_b", "dec_c"});
-  CHECK(f.decisions().add_skip(SubmissionId("a"), 1, OperatorId("op_1"), "reference too dark", at(5)));
+}
+
+TEST_CASE("what was put aside is kept with its kind and reason, oldest first") {
+  Fixture f(GENERATE(false, true));
+  using domain::AsideKind;
+  const domain::Aside skipped{AsideKind::skip, SubmissionId("a"), 1, OperatorId("op_1"), "参考照太暗", kSomeDay};
+  const domain::Aside sent_up{AsideKind::escalate, SubmissionId("a"), 2, OperatorId("op_2"), "identity", kSomeDay + seconds(1)};
+  const domain::Aside other{AsideKind::reverse, SubmissionId("b"), 1, OperatorId("op_1"), "slip", kSomeDay};
+  for (const domain::Aside& one : {sent_up, skipped, other}) REQUIRE(f.decisions().add_aside(one));
+  CHECK(*f.decisions().asides_of(SubmissionId("a")) == std::vector{skipped, sent_up});
+  CHECK(*f.decisions().asides_of(SubmissionId("b")) == std::vector{other});
+  CHECK(f.decisions().asides_of(SubmissionId("c"))->empty());
+}
+
+TEST_CASE("the reasons given most in a batch come first; what was undone, taken back or is of another batch does not count") {
+  Fixture f(GENERATE(false, true));
+  int n = 0;
+  const auto decide = [&](const std::string& batch, const std::string& reason, DecisionState state, Instant at) {
+    const std::string id = "sub_" + std::to_string(n++);
+    domain::ReviewCase one = a_case(id);
+    one.submission.batch.id = BatchId(batch);
+    REQUIRE(f.store->submissions().add(one));
+    REQUIRE(f.decisions().add(a_decision(id).retake(reason).in_state(state).decided_at(at)));
+  };
+  decide("ours", "BLUR", DecisionState::released, kSomeDay);
+  decide("ours", "BLUR", DecisionState::held, kSomeDay);
+  decide("ours", "OTHER", DecisionState::released, kSomeDay);
+  for (int i = 0; i < 3; ++i) decide("ours", "BG_EDGE", DecisionState::undone, kSomeDay);
+  for (int i = 0; i < 3; ++i) decide("ours", "BG_COLOUR", DecisionState::reversed, kSomeDay);
+  for (int i = 0; i < 3; ++i) decide("theirs", "HEAD_TILT", DecisionState::released, kSomeDay);
+  for (int i = 0; i < 3; ++i) decide("ours", "NOISE", DecisionState::released, kSomeDay - hours(30));
+  const auto most = [&](std::int64_t limit) {
+    return *f.decisions().frequent_reasons(BatchId("ours"), kSomeDay - hours(24), limit);
+  };
+  CHECK(most(9) == std::vector{ReasonCode("BLUR"), ReasonCode("OTHER")});
+  CHECK(most(1) == std::vector{ReasonCode("BLUR")});
 }
 
 TEST_CASE("what was decided is counted by the Beijing day, by outcome and by reason") {

@@ -91,7 +91,8 @@ TEST_CASE("a skipped case comes back to the one who skipped it only when nothing
   Fixture f(GENERATE(false, true));
   for (int i = 0; i < 3; ++i) f.add(a_case(a_submission(std::to_string(i)).submitted_at(kSomeDay + seconds(i))));
   const auto skip = [&](const std::string& id, int version, const std::string& who) {
-    REQUIRE(f.decisions().add_skip(SubmissionId(id), version, OperatorId(who), "hard", f.clock.now()));
+    REQUIRE(f.decisions().add_aside(
+        {domain::AsideKind::skip, SubmissionId(id), version, OperatorId(who), "hard", f.clock.now()}));
   };
   skip("0", 1, "op_1");
   skip("1", 2, "op_1");  // of another version

@@ -182,7 +182,11 @@ void add_review(Book& book) {
     shown(m);
     v.finder = {true, true, "bj", 0};
   });
-  book.add("review-skip_menu", Screen::review, [&](Model& m, ui::ViewState& v) { shown(m), v.skip_menu = true; });
+  book.add("review-skip_menu", Screen::review, [&](Model& m, ui::ViewState& v) { 
+    shown(m);
+    v.aside_menu = domain::AsideKind::skip;
+    v.aside_sequence = desk::reviewing(m)->sequence;
+  });
   book.add("review-palette", Screen::review, [&](Model& m, ui::ViewState& v) {
     shown(m);
     v.palette = {true, true, {}, 0};

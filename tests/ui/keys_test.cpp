@@ -52,14 +52,14 @@ TEST_CASE("skipping asks for a reason by one key") {
   UiHarness desk(assets());
   show(desk, "review-ready");
   desk.press(Key::n);
-  REQUIRE(desk.view.skip_menu);
+  REQUIRE(desk.view.aside_menu);
   CHECK(desk.taken().empty());
   desk.press(Key::d2);
   CHECK(desk.taken() == desk::Intents{desk::Skip{1, "need_colleague"}});
-  CHECK_FALSE(desk.view.skip_menu);
+  CHECK_FALSE(desk.view.aside_menu);
   desk.press(Key::n);
   desk.press(Key::escape);
-  CHECK_FALSE(desk.view.skip_menu);
+  CHECK_FALSE(desk.view.aside_menu);
   CHECK(desk.taken().empty());
 }
 

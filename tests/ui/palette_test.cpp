@@ -49,7 +49,7 @@ TEST_CASE("keys typed into the palette are text and decide nothing") {
   for (const Key key : {Key::a, Key::r, Key::d1, Key::s, Key::n}) desk.press(key);
   CHECK(desk.taken().empty());
   CHECK(desk.view.palette.typed == "ar1sn");
-  CHECK_FALSE(desk.view.skip_menu);
+  CHECK_FALSE(desk.view.aside_menu);
   desk.press(Key::escape);
   CHECK_FALSE(desk.view.palette.open);
   CHECK(desk.taken().empty());
@@ -64,7 +64,9 @@ TEST_CASE("the arrows choose a line, a click runs it, a click beside the box clo
   CHECK(desk.taken() == desk::Intents{desk::Decide{1, domain::Outcome::retake}});
   desk.press(Chord{Key::k, true});
   desk.click("palette/review.escalate");
-  CHECK(desk.taken() == desk::Intents{desk::Escalate{1}});
+  CHECK(desk.view.aside_menu == domain::AsideKind::escalate);
+  desk.press(Key::d1);
+  CHECK(desk.taken() == desk::Intents{desk::Escalate{1, "identity"}});
   desk.press(Chord{Key::k, true});
   desk.click_at({20, 600});
   CHECK_FALSE(desk.view.palette.open);
@@ -117,6 +119,7 @@ TEST_CASE("the keys are shown by ? and put away by ? or Escape; nothing is decid
     desk.press(closing);
     CHECK_FALSE(desk.view.help);
     desk.press(Key::s);
-    CHECK(desk.taken() == desk::Intents{desk::Escalate{1}});
+    CHECK(desk.view.aside_menu == domain::AsideKind::escalate);
+    desk.press(Key::escape);
   }
 }

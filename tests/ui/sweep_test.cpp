@@ -33,7 +33,7 @@ void check_probe(const UiHarness& desk) {
 // Buttons never lie on one another; of what lies over a screen that is the point, so only without it.
 void check_buttons_apart(const UiHarness& desk) {
   const ui::ViewState& view = desk.view;
-  if (view.help || view.palette.open || view.finder.open || view.skip_menu || !desk.model.notices.empty()) return;
+  if (view.help || view.palette.open || view.finder.open || view.aside_menu || !desk.model.notices.empty()) return;
   std::vector<std::pair<std::string, ui::Probe::Item>> buttons;
   for (const auto& [id, item] : desk.probe().items)
     if (item.text_width > 0) buttons.emplace_back(id, item);

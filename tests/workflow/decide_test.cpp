@@ -154,7 +154,7 @@ TEST_CASE("what the student did meanwhile wins") {
     changed.place.stage = Stage::withdrawn;
     REQUIRE(room.store->submissions().save(changed));
     CHECK(std::holds_alternative<Withdrawn>(*workflow::decide(room.services, kAnn, room.judging(file))));
-    const auto ended = workflow::escalate(room.services, kAnn, file->lease, 1, OpId("up"));
+    const auto ended = workflow::escalate(room.services, kAnn, file->lease, 1, OpId("up"), "identity");
     CHECK(std::holds_alternative<Withdrawn>(*ended));
   }
   SECTION("replaced by another submission") {

@@ -73,7 +73,7 @@ TEST_CASE("an escalated case goes to the supervisors and to nobody else") {
   Room room;
   room.fill(1);
   const auto file = room.claim_one(kAnn);
-  const auto escalated = workflow::escalate(room.services, kAnn, file->lease, 1, OpId("up"));
+  const auto escalated = workflow::escalate(room.services, kAnn, file->lease, 1, OpId("up"), "identity");
   REQUIRE(escalated);
   CHECK(std::holds_alternative<Ended>(*escalated));
   CHECK(room.get("1").place == domain::Place{Stage::escalated, Round::supervisor});
@@ -91,8 +91,8 @@ TEST_CASE("the same escalation twice is one") {
   Room room;
   room.fill(1);
   const auto file = room.claim_one(kAnn);
-  REQUIRE(workflow::escalate(room.services, kAnn, file->lease, 1, OpId("up")));
-  const auto again = workflow::escalate(room.services, kAnn, file->lease, 1, OpId("up"));
+  REQUIRE(workflow::escalate(room.services, kAnn, file->lease, 1, OpId("up"), "identity"));
+  const auto again = workflow::escalate(room.services, kAnn, file->lease, 1, OpId("up"), "identity");
   REQUIRE(again);
   CHECK(std::holds_alternative<LeaseLost>(*again));
   CHECK(room.log().size() == 1);
@@ -102,12 +102,12 @@ TEST_CASE("a supervisor who escalates his own case takes himself out and leaves 
   Room room;
   room.fill(1);
   const auto file = room.claim_one(kSupervisor);
-  REQUIRE(workflow::escalate(room.services, kSupervisor, file->lease, 1, OpId("up")));
+  REQUIRE(workflow::escalate(room.services, kSupervisor, file->lease, 1, OpId("up"), "identity"));
   CHECK(room.claim(kSupervisor, 9).empty());
   const auto other = an_operator("boss_2", domain::Role::supervisor);
   const auto again = room.claim_one(other);
   // Nobody stands above a supervisor.
-  const auto up = workflow::escalate(room.services, other, again->lease, 1, OpId("up_2"));
+  const auto up = workflow::escalate(room.services, other, again->lease, 1, OpId("up_2"), "identity");
   REQUIRE_FALSE(up);
   CHECK(up.error().code == Errc::conflict);
   CHECK(room.get("1").holder == other.id);

@@ -1,6 +1,7 @@
 #include <map>
 #include <random>
 
+#include "workflow/reverse_decision.h"
 #include "workflow/room.h"
 
 using namespace zhaojian;
@@ -22,7 +23,7 @@ class Walk {
     constexpr Step steps[] = {&Walk::claim,     &Walk::claim,     &Walk::claim,      &Walk::decide,  &Walk::decide,
                               &Walk::decide,    &Walk::decide,    &Walk::decide,     &Walk::undo,    &Walk::undo,
                               &Walk::put_aside, &Walk::give_back, &Walk::renew,      &Walk::release, &Walk::release,
-                              &Walk::note,      &Walk::student,   &Walk::time_passes};
+                              &Walk::note,      &Walk::student,   &Walk::time_passes, &Walk::reverse,   &Walk::told};
     (this->*steps[below(std::size(steps))])();
   }
 
@@ -96,11 +97,46 @@ class Walk {
     if (file) screens_.emplace_back(who, *file);
   }
 
+  // Takes a decision back that was released; whoever is not allowed to changes nothing.
+  void reverse() {
+    if (made_.empty()) return;
+    const auto decision = *room.store->decisions().find(made_[below(made_.size())]);
+    const auto by = std::ranges::find(people_, decision->by, &domain::Operator::id);
+    const domain::Operator& who = chance(50) || by == people_.end() ? somebody() : *by;
+    const auto before = room.get(decision->submission.value);
+    const auto events = room.events().size();
+    const bool again = chance(10) && !presses_.empty();
+    const OpId op(again ? presses_[below(presses_.size())] : "back_" + std::to_string(random_()));
+    const auto reversal = workflow::reverse_decision(room.services, who, decision->id, op, "slip");
+    ++done[reversal ? "reversed" : "reversal refused"];
+    if (!reversal) {
+      CHECK(reversal.error().code != Errc::internal);
+      CHECK(room.get(before.submission.id.value) == before);
+      CHECK(room.events().size() == events);
+      return;
+    }
+    CHECK(before.decision == decision->id);
+    CHECK((who.role == domain::Role::supervisor || decision->by == who.id));
+    CHECK(room.events().size() == events + 1);
+    presses_.push_back(op.value);
+    screens_.emplace_back(who, reversal->file);
+  }
+
+  // The back end takes an event, or says that the student got it.
+  void told() {
+    const std::string id = std::to_string(1 + below(12));
+    domain::ReviewCase one = room.get(id);
+    const auto place = domain::advance(one.place, chance(50) ? Happening::event_taken : Happening::receipt_came);
+    if (!place) return;
+    one.place = *place;
+    REQUIRE(room.store->submissions().save(one));
+  }
+
   void put_aside() {
     if (screens_.empty()) return;
     const auto [who, file] = screens_[below(screens_.size())];
     const OpId op("aside_" + std::to_string(random_()));
-    const auto outcome = chance(50) ? workflow::escalate(room.services, who, file->lease, 1, op)
+    const auto outcome = chance(50) ? workflow::escalate(room.services, who, file->lease, 1, op, "identity")
                                     : workflow::skip(room.services, who, file->lease, 1, op, "hard");
     if (outcome && std::holds_alternative<workflow::Ended>(*outcome)) ++done["put aside"];
   }
@@ -164,6 +200,7 @@ void check_events(const Room& room) {
     const bool counts = decision.state == DecisionState::held || decision.state == DecisionState::released;
     const EventState expected = decision.state == DecisionState::held       ? EventState::held
                                 : decision.state == DecisionState::released ? EventState::ready
+                                : decision.state == DecisionState::reversed ? EventState::ready  // and its correction
                                                                             : EventState::cancelled;
     CHECK(event->second.state == expected);
     if (counts) CHECK(++in_force[decision.submission] == 1);
@@ -177,7 +214,8 @@ void check_cases(const Room& room) {
     const auto one = room.get(std::to_string(i));
     INFO("case " << i << " in stage " << domain::name(one.place.stage));
     CHECK(one.holder.has_value() == (one.place.stage == Stage::leased));
-    const bool has_decision = one.place.stage == Stage::held || one.place.stage == Stage::released;
+    const bool has_decision = one.place.stage == Stage::held || one.place.stage == Stage::released ||
+                              one.place.stage == Stage::notified || one.place.stage == Stage::receipted;
     if (one.place.stage != Stage::withdrawn) CHECK(one.decision.has_value() == has_decision);
     std::set<OperatorId> judges(one.judged_by.begin(), one.judged_by.end());
     CHECK(judges.size() == one.judged_by.size());
@@ -190,6 +228,7 @@ void check_cases(const Room& room) {
 TEST_CASE("whatever people do, the audit log adds up and every event has its decision") {
   static const unsigned fresh = std::random_device()();
   const unsigned seed = GENERATE(1U, 2U, 3U, 4U, 5U, 6U, fresh);
+  static int reversed = 0;
   INFO("seed " << seed);
   Walk walk(seed);
   for (int i = 0; i < 300; ++i) {
@@ -209,4 +248,6 @@ TEST_CASE("whatever people do, the audit log adds up and every event has its dec
   // The walk went somewhere.
   CHECK(walk.done["claimed"] > 5);
   CHECK(walk.done["decided"] > 5);
+  reversed += walk.done["reversed"];
+  if (seed == 6) CHECK(reversed > 5);
 }

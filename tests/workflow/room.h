@@ -27,6 +27,18 @@ class Room {
     for (int i = 1; i <= count; ++i) add(a_case(a_submission(std::to_string(i)).submitted_at(kSomeDay + seconds(i))));
   }
   void add(const domain::ReviewCase& one) { REQUIRE(store->submissions().add(one)); }
+  // Checked cases "plain_1" … "plain_n" of a school that has no reference photos.
+  void without_references(int count) {
+    for (int i = 1; i <= count; ++i) {
+      domain::ReviewCase one = a_case(a_submission("plain_" + std::to_string(i)).submitted_at(kSomeDay + minutes(i)));
+      std::erase_if(one.submission.photos, [](const domain::PhotoRef& p) { return domain::is_reference(p.role); });
+      add(one);
+      domain::Assessment made;
+      made.submission = one.submission.id;
+      made.version = one.submission.version;
+      REQUIRE(store->submissions().put_assessment(made));
+    }
+  }
   [[nodiscard]] domain::ReviewCase get(const std::string& id) const {
     return store->submissions().find(SubmissionId(id)).value().value();
   }

@@ -2,7 +2,9 @@
 #include "store/sqlite_connection.h"
 #include "support/lying_connection.h"
 #include "support/temporary_folder.h"
+#include "workflow/reverse_decision.h"
 #include "workflow/room.h"
+#include "workflow/sheet.h"
 
 using namespace zhaojian;
 using namespace zhaojian::test;
@@ -39,7 +41,7 @@ std::string snapshot(const std::filesystem::path& file) {
         "|| COALESCE(decision, '-') FROM submissions",
         "id || ' ' || op || ' ' || state FROM decisions", "decision || ' ' || code FROM decision_reasons",
         "id || ' ' || state FROM events", "seq || ' ' || kind || ' ' || op FROM audit_records ORDER BY seq",
-        "submission || ' ' || operator FROM judges", "submission || ' ' || operator FROM skips"}) {
+        "submission || ' ' || operator FROM judges", "submission || ' ' || operator || ' ' || kind || ' ' || reason FROM skips"}) {
     const auto read = (*db)->query("SELECT " + std::string(line), {}, [&](store::Row& row) {
       all += row.text() + '\n';
       return true;
@@ -91,7 +93,7 @@ std::vector<Trial> trials() {
       {"escalate",
        [=](Room& room) {
          const auto lease = room.claim_one(kAnn)->lease;
-         return ending([=](const Services& s) { return workflow::escalate(s, kAnn, lease, 1, OpId("up")); });
+         return ending([=](const Services& s) { return workflow::escalate(s, kAnn, lease, 1, OpId("up"), "identity"); });
        }},
       {"skip",
        [=](Room& room) {
@@ -113,6 +115,24 @@ std::vector<Trial> trials() {
          return [](const Services& s) -> Done {
            if (TRY(workflow::release_due(s)).size() == 1) return {};
            return Error{Errc::stale, "not released"};
+         };
+       }},
+      {"reverse",
+       [=](Room& room) -> Call {
+         const auto decision = room.decide(kAnn, room.judging(room.claim_one(kAnn)).retake("BLUR"));
+         room.clock.advance(seconds(20));
+         REQUIRE(workflow::release_due(room.services)->size() == 1);
+         return [=](const Services& s) -> Done {
+           TRY(workflow::reverse_decision(s, kAnn, decision.id, OpId("back"), "slip"));
+           return {};
+         };
+       }},
+      {"contact sheet",
+       [=](Room& room) -> Call {
+         room.without_references(2);
+         return [](const Services& s) -> Done {
+           if (TRY(workflow::claim_for_sheet(s, kAnn, 9)).size() == 2) return {};
+           return Error{Errc::stale, "not claimed"};
          };
        }},
       {"claim",

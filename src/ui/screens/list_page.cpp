@@ -13,7 +13,7 @@ using domain::EventState;
 using domain::Outcome;
 
 bool keyboard_free(const ViewState& view) {
-  const bool over = view.palette.open || view.help || view.finder.open || view.skip_menu;
+  const bool over = view.palette.open || view.help || view.finder.open || view.aside_menu;
   return !over && !ImGui::GetIO().WantTextInput;
 }
 

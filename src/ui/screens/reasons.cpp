@@ -93,7 +93,7 @@ float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewS
   }
   const desk::Command& find = *desk::find_command("review.find_reason");
   const ButtonSpec spec{find.id, ui.text("side.find_reason"), ui.key(find.id)};
-  if (button_at(ui, flow.place(button_width(ui, spec)), flow.height, spec)) view.finder = {true, true, {}, 0};
+  if (button_at(ui, flow.place(button_width(ui, spec)), flow.height, spec)) view.finder = {true, true, {}, 0, shown.sequence};
   if (needs_note) draw_note(shown, view, ui, flow, out);
   return flow.y + flow.height;
 }

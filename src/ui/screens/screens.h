@@ -15,6 +15,7 @@ void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui,
 void draw_outbox(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_problems(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_history(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_sheet(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_settings(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 
 // Parts of the review screen.
@@ -31,7 +32,7 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
 // Over everything.
 void draw_toasts(const desk::Model& model, const UiContext& ui, const Rect& above, desk::Intents& out);
 void draw_finder(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);
-void draw_skip_menu(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);
+void draw_aside_menu(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);
 void draw_palette(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);
 void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui);
 

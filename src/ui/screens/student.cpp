@@ -60,7 +60,7 @@ void draw_student(const desk::Model& model, const UiContext& ui, const Rect& pla
   float y = place.min.y + ui.dp(10);
   put(ui, {x, y}, Type::small_strong, ui.theme.dim, ui.text("student.title"));
   y += ui.dp(24);
-  const desk::CaseFile* file = desk::on_desk(model);
+  const desk::CaseFile* file = desk::on_screen(model);
   if (!file) return;
   const domain::Submission& s = file->review_case.submission;
   const std::string name = domain::masked_name(s.student.name);

@@ -1,0 +1,47 @@
+#include "app/store_thread.h"
+#include "base/log.h"
+#include "workflow/look_back.h"
+#include "workflow/reverse_decision.h"
+#include "workflow/sheet.h"
+
+// What the store thread does for past decisions, the contact sheet, and the reasons at hand.
+namespace zhaojian::app {
+namespace {
+
+constexpr Duration kFavouriteDays = days(7);
+constexpr std::int64_t kFavourites = 9;
+
+}  // namespace
+
+void StoreThread::carry_out(const desk::LoadPast& effect) {
+  auto past = workflow::look_back(*services_, effect.decision);
+  if (!past) return say(desk::PastFailed{effect.decision, past.error()});
+  say(desk::PastLoaded{{std::move(past->decision), past->told}, std::move(past->file)});
+}
+
+void StoreThread::carry_out(const desk::ReverseDecision& effect) {
+  if (!me_) return;
+  const auto reversal = workflow::reverse_decision(*services_, *me_, effect.decision, effect.op, effect.reason);
+  if (!reversal) {
+    log_error("reverse", reversal.error());
+    return say(desk::ReversalRefused{effect.decision, effect.op, reversal.error()});
+  }
+  say(desk::ReversalRecorded{effect.decision, reversal->file});
+  kick_notify_();
+}
+
+void StoreThread::carry_out(const desk::ClaimSheet& effect) {
+  if (!me_) return;
+  auto files = workflow::claim_for_sheet(*services_, *me_, effect.count);
+  if (!files) return say(desk::SheetRefused{files.error()});
+  say(desk::SheetClaimed{std::move(*files)});
+}
+
+void StoreThread::carry_out(const desk::LoadFavourites& effect) {
+  auto codes = store_->decisions().frequent_reasons(effect.batch, clock_.now() - kFavouriteDays, kFavourites);
+  if (!codes) return log_error("favourites", codes.error());
+  if (std::exchange(last_favourites_[effect.batch], *codes) == *codes) return;  // only news may wake the window
+  say(desk::FavouritesLoaded{effect.batch, std::move(*codes)});
+}
+
+}  // namespace zhaojian::app
