@@ -97,6 +97,7 @@ Made make_digit(const Model& model, std::uint64_t sequence) {
 
 constexpr Chord key(Key k) { return {k, false, false, false}; }
 constexpr Chord ctrl(Key k) { return {k, true, false, false}; }
+constexpr Chord ctrl_shift(Key k) { return {k, true, true, false}; }
 constexpr Chord alt_shift(Key k) { return {k, false, true, true}; }
 constexpr Chord shift(Key k) { return {k, false, true, false}; }
 constexpr Chord alt(Key k) { return {k, false, false, true}; }
@@ -115,8 +116,8 @@ constexpr Command kCommands[] = {
     {"review.undo", ctrl(Key::z), Where::anywhere, false, can_undo,
      [](const Model&, std::uint64_t) -> Made { return Intent{Undo{}}; }},
     {"review.look_back", key(Key::comma), Where::review, false, signed_in, make_step_back<1>},
-    {"review.look_forward", key(Key::period), Where::review, false, looking, make_step_back<-1>},
-    {"review.reverse", key(Key::u), Where::review, false, reversible, make_view<ViewAction::reverse_menu>},
+    {"review.look_forward", shift(Key::comma), Where::review, false, looking, make_step_back<-1>},
+    {"review.reverse", ctrl(Key::r), Where::review, false, reversible, make_view<ViewAction::reverse_menu>},
     {"review.continue", key(Key::enter), Where::review, false, waiting,
      [](const Model&, std::uint64_t) -> Made { return Intent{Continue{}}; }},
 
@@ -134,17 +135,17 @@ constexpr Command kCommands[] = {
     {"review.find_reason", key(Key::slash), Where::review, false, editable, make_view<ViewAction::find_reason>, true},
     {"review.clear_reasons", key(Key::backspace), Where::review, false, editable,
      [](const Model&, std::uint64_t) -> Made { return Intent{ClearReasons{}}; }},
-    {"pin.next", key(Key::o), Where::review, false, has_pin,
+    {"pin.next", shift(Key::k), Where::review, false, has_pin,
      [](const Model&, std::uint64_t) -> Made { return Intent{StepPin{1}}; }},
-    {"pin.left", alt(Key::left), Where::review, true, has_pin, make_move_pin<-4, 0, 0, 0>},
-    {"pin.right", alt(Key::right), Where::review, true, has_pin, make_move_pin<4, 0, 0, 0>},
-    {"pin.up", alt(Key::up), Where::review, true, has_pin, make_move_pin<0, -4, 0, 0>},
-    {"pin.down", alt(Key::down), Where::review, true, has_pin, make_move_pin<0, 4, 0, 0>},
-    {"pin.narrower", alt_shift(Key::left), Where::review, true, has_pin, make_move_pin<2, 0, -4, 0>},
-    {"pin.wider", alt_shift(Key::right), Where::review, true, has_pin, make_move_pin<-2, 0, 4, 0>},
-    {"pin.lower", alt_shift(Key::down), Where::review, true, has_pin, make_move_pin<0, 2, 0, -4>},
-    {"pin.taller", alt_shift(Key::up), Where::review, true, has_pin, make_move_pin<0, -2, 0, 4>},
-    {"pin.remove", alt(Key::backspace), Where::review, false, has_pin,
+    {"pin.left", alt_shift(Key::left), Where::review, true, has_pin, make_move_pin<-4, 0, 0, 0>},
+    {"pin.right", alt_shift(Key::right), Where::review, true, has_pin, make_move_pin<4, 0, 0, 0>},
+    {"pin.up", alt_shift(Key::up), Where::review, true, has_pin, make_move_pin<0, -4, 0, 0>},
+    {"pin.down", alt_shift(Key::down), Where::review, true, has_pin, make_move_pin<0, 4, 0, 0>},
+    {"pin.narrower", ctrl_shift(Key::left), Where::review, true, has_pin, make_move_pin<2, 0, -4, 0>},
+    {"pin.wider", ctrl_shift(Key::right), Where::review, true, has_pin, make_move_pin<-2, 0, 4, 0>},
+    {"pin.lower", ctrl_shift(Key::down), Where::review, true, has_pin, make_move_pin<0, 2, 0, -4>},
+    {"pin.taller", ctrl_shift(Key::up), Where::review, true, has_pin, make_move_pin<0, -2, 0, 4>},
+    {"pin.remove", ctrl(Key::backspace), Where::review, false, has_pin,
      [](const Model& m, std::uint64_t) -> Made {
        const auto& pin = reviewing(m)->pin;
        if (!pin) return {};

@@ -39,6 +39,8 @@ constexpr Row kRows[] = {
     {"view.zoom_out", ctrl(Key::d)},
     {"view.fit_whole", ctrl(Key::g)},
     {"app.palette", ctrl(Key::a)},
+    {"review.look_back", shift(Key::b)},
+    {"review.look_forward", shift(Key::g)},
     {"sheet.mark_all", ctrl(Key::s)},
     {"app.help", shift(Key::f1)},
     {"app.settings", shift(Key::f2)},

@@ -5,12 +5,12 @@
 #include <string>
 
 #include "base/utf8.h"
+#include "domain/message.h"
 
 namespace zhaojian::domain {
 namespace {
 
 constexpr std::size_t most_reasons = 3;
-constexpr std::size_t least_note = 5;
 constexpr int surely_different_up_to = 3;  // 1…3 of the seven steps say "different"
 
 Error denied(std::string_view message, std::string_view text) { return {Errc::denied, std::string(message), text}; }
@@ -55,7 +55,7 @@ Done known_reasons(const Decision& decision, const ReasonCatalogue& catalogue, b
     if ((reason->needs_reference || reason->identity) && !reference) {
       return invalid(given.code.value + " needs a reference photo", "error.decide.no_reference");
     }
-    if (reason->needs_note && characters(given.note) < least_note) {
+    if (reason->needs_note && characters(given.note) < kLeastNote) {
       return invalid(given.code.value + " needs a note", "error.decide.note");
     }
   }

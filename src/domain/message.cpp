@@ -10,8 +10,6 @@ namespace zhaojian::domain {
 namespace {
 
 constexpr std::size_t most_reasons = 3;
-constexpr std::size_t least_note = 5;
-constexpr std::size_t longest_note = 200;  // what one template message may hold (standard.md §4.3)
 
 std::string_view status_of(Outcome outcome) {
   switch (outcome) {
@@ -51,9 +49,9 @@ Result<std::string> advice(const Reason& reason, const GivenReason& given) {
   }
   if (!valid_utf8(note)) return refused(code + ": the note is not UTF-8", "error.message.note_missing");
   const std::size_t length = characters(note);
-  if (length < least_note)
+  if (length < kLeastNote)
     return refused(code + " needs a note of at least 5 characters", "error.message.note_missing");
-  if (length > longest_note)
+  if (length > kLongestNote)
     return refused(code + ": the note has more than 200 characters", "error.message.note_long");
   return clean_utf8(note);
 }

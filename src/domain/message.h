@@ -13,6 +13,7 @@ namespace zhaojian::domain {
 
 inline constexpr std::size_t kThingCharacters = 20;
 inline constexpr std::size_t kPhraseCharacters = 5;
+inline constexpr std::size_t kLeastNote = 5, kLongestNote = 200;  // of OTHER; what one template message may hold (§4.3)
 
 struct Card {
   std::string status;  // 审核通过 / 审核不通过 / 需补充材料

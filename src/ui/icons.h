@@ -28,6 +28,7 @@ inline constexpr const char* photo = "\uE3F4";
 inline constexpr const char* broken_photo = "\uE3AD";
 inline constexpr const char* flag = "\uE153";
 inline constexpr const char* replay = "\uE042";
+inline constexpr const char* pin = "\uE55F";    // place
 inline constexpr const char* keyboard = "\uE312";
 inline constexpr const char* hourglass = "\uE88B";
 inline constexpr const char* light = "\uE518";   // brightness_medium: light.*

@@ -24,12 +24,15 @@ std::optional<desk::Intent> intent_of(const std::optional<desk::Action>& action)
 
 TEST_CASE("every command has its own name and its own keys") {
   std::set<std::string_view> ids;
-  std::set<std::string> chords;
+  std::set<std::pair<desk::Where, std::string>> chords;
   for (const desk::Command& command : desk::commands()) {
     CAPTURE(command.id);
     CHECK(ids.insert(command.id).second);
-    // A key of the review screen must not be one that works everywhere, so one set serves for both.
-    CHECK(chords.insert(desk::spell(command.default_chord)).second);
+    // A key of one screen must not be one that works everywhere; another screen may give it another meaning.
+    const std::string chord = desk::spell(command.default_chord);
+    for (const desk::Where where : {desk::Where::anywhere, desk::Where::review, desk::Where::sheet})
+      if (desk::meet(where, command.where)) CHECK_FALSE(chords.contains({where, chord}));
+    chords.insert({command.where, chord});
     CHECK(command.enabled);
     CHECK(command.make);
     CHECK(desk::find_command(command.id) == &command);

@@ -8,7 +8,7 @@
 #include "desk/commands.h"
 #include "desk/desk_fixture.h"
 
-// Twenty thousand steps of an operator who presses anything at any time, and of a world that answers late, twice,
+// Thirty thousand steps of an operator who presses anything at any time, and of a world that answers late, twice,
 // wrongly or not at all.
 using namespace zhaojian;
 using namespace zhaojian::test;
@@ -271,7 +271,7 @@ TEST_CASE("whatever is pressed and whatever happens, a photo is decided at most 
   for (unsigned seed = 1; seed <= 10; ++seed) {
     CAPTURE(seed);
     Chaos chaos(seed);
-    for (int i = 0; i < 2'000; ++i) chaos.step();
+    for (int i = 0; i < 3'000; ++i) chaos.step();
     decisions += chaos.decisions;
     undone += chaos.undone;
     failures += chaos.failures;

@@ -100,10 +100,10 @@ TEST_CASE("three reasons at most; the same key again takes a reason away") {
 TEST_CASE("a reason can be pinned to a place, and only a picked one") {
   DeskTester desk = DeskTester::reviewing();
   desk.ask(desk::PickReason{desk.sequence(), ReasonCode("BLUR")});
-  desk.ask(desk::PinReason{ReasonCode("BLUR"), domain::Region{1, 2, 3, 4}});
-  desk.ask(desk::PinReason{ReasonCode("OTHER"), domain::Region{1, 2, 3, 4}});
+  desk.ask(desk::PinReason{ReasonCode("BLUR"), domain::Region{1, 2, 30, 40}});
+  desk.ask(desk::PinReason{ReasonCode("OTHER"), domain::Region{1, 2, 30, 40}});
   REQUIRE(desk.shown()->reasons.size() == 1);
-  CHECK(desk.shown()->reasons[0].region == domain::Region{1, 2, 3, 4});
+  CHECK(desk.shown()->reasons[0].region == domain::Region{1, 2, 30, 40});
 }
 
 TEST_CASE("the keys offer what the checks suggest, then the common reasons, each once") {

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 #include "desk/selectors.h"
 #include "domain/masking.h"
@@ -18,6 +19,7 @@ struct Sign {
 };
 Sign sign_of(const Theme& theme, const domain::Decision& decision) {
   if (decision.state == domain::DecisionState::undone) return {icon::undo, &theme.dim};
+  if (decision.state == domain::DecisionState::reversed) return {icon::history, &theme.warn};
   switch (decision.outcome) {
     case domain::Outcome::approve: return {icon::pass, &theme.pass};
     case domain::Outcome::retake: return {icon::replay, &theme.fail};
@@ -53,7 +55,13 @@ void draw_strip(const desk::Model& model, const UiContext& ui, const Rect& place
     right -= said_width + ui.dp(12);
   }
   float x = place.min.x + ui.dp(10);
-  x += put(ui, {x, text_y}, Type::small, ui.theme.dim, ui.text("strip.recent")) + ui.dp(10);
+  x += put(ui, {x, text_y}, Type::small, ui.theme.dim, ui.text("strip.recent")) + ui.dp(6);
+  if (!model.recent.empty()) {
+    const desk::Chord key = ui.key("review.look_back");
+    put_key(ui, {x, mid - ui.dp(10)}, ui.dp(20), key, ui.theme.dim);
+    x += key_width(ui, key) + ui.dp(10);
+  }
+  const desk::Past* past = desk::looked_back(model);
   if (model.recent.empty()) put(ui, {x, text_y}, Type::small, ui.theme.faint, ui.text("strip.none"), right - x);
   const ImVec2 size{ui.dp(25), ui.dp(34)};
   for (const desk::RecentDecision& recent : model.recent) {
@@ -62,7 +70,8 @@ void draw_strip(const desk::Model& model, const UiContext& ui, const Rect& place
     ImGui::SetCursorScreenPos(at);
     const WithId with(recent.decision.id.value.c_str());
     const bool held = recent.decision.state == domain::DecisionState::held && recent.decision.release_at > model.now;
-    if (ImGui::InvisibleButton("###recent", {size.x + ui.dp(10), size.y}) && held) out.push_back(desk::Undo{recent.decision.id});
+    if (ImGui::InvisibleButton("###recent", {size.x + ui.dp(10), size.y})) out.push_back(desk::LookBack{recent.decision.id});
+    ui.mark("strip/" + recent.decision.id.value, domain::masked_name(recent.student_name));
     if (ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort))
       ImGui::SetTooltip("%s %s · %s", domain::masked_name(recent.student_name).c_str(), recent.student_number.c_str(),
                         std::string(ui.text("outcome." + std::string(name(recent.decision.outcome)))).c_str());
@@ -76,6 +85,8 @@ void draw_strip(const desk::Model& model, const UiContext& ui, const Rect& place
     const ImVec2 dot{max.x - ui.dp(2), max.y - ui.dp(5)};
     list.AddCircleFilled({dot.x + ui.dp(1), dot.y}, ui.dp(7), colour(ui.theme.panel));
     put_centred(ui, {dot.x + ui.dp(1), dot.y}, Type::small, *sign.colour, sign.icon);
+    if (past && past->decision.id == recent.decision.id)
+      list.AddRect({at.x - ui.dp(2), at.y - ui.dp(2)}, {max.x + ui.dp(2), max.y + ui.dp(2)}, colour(ui.theme.accent), ui.dp(2), 0, ui.dp(2));
     x += size.x + ui.dp(14);
   }
 }
@@ -91,9 +102,13 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
 
   float x = place.min.x + ui.dp(12);
   const float end = place.max.x - ui.dp(24) - help_width;
-  for (const char* id : {"review.approve", "review.retake", "review.identity_doubt", "review.reprocess", "review.escalate", "review.skip"}) {
+  constexpr const char* judging[] = {"review.approve",   "review.retake",   "review.identity_doubt",
+                                     "review.reprocess", "review.escalate", "review.skip"};
+  constexpr const char* looking[] = {"review.continue", "review.look_back", "review.look_forward", "review.undo", "review.reverse"};
+  const bool back = desk::looked_back(model) != nullptr;
+  for (const char* id : back ? std::span<const char* const>(looking) : std::span<const char* const>(judging)) {
     const desk::Command& command = *desk::find_command(id);
-    const std::string_view label = ui.text("command." + std::string(id));
+    const std::string_view label = ui.text(back && command.id == "review.continue" ? "past.go_on" : "command." + std::string(id));
     ButtonSpec spec{command.id, label, ui.key(command.id)};
     spec.strong = true;
     spec.enabled = shown != nullptr && command.enabled(model);

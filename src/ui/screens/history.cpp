@@ -46,6 +46,7 @@ std::string reasons_text(const desk::Model& model, const Decision& decision) {
       all += given.code.value;
     else
       all += model.preferences.language == domain::Language::zh_cn ? reason->label_zh : reason->label_en;
+    if (given.region) all += std::string(" ") + icon::pin;
     if (!given.note.empty()) all += " (" + given.note + ")";
   }
   return all;
@@ -72,16 +73,15 @@ void draw_row(Table& table, const HistoryRow& row, const desk::Model& model, con
   table.state(state.icon, *state.ink, state_text(model, ui, decision));
 }
 
-// The selected decision in full; true when it is to be taken back.
+// The selected decision in full; true when it is to be taken back, or looked at again where that is too late.
 bool draw_detail(const HistoryRow& row, const desk::Model& model, const UiContext& ui, const Rect& place) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(place.min, place.max, colour(ui.theme.panel));
   list.AddLine(place.min, {place.max.x, place.min.y}, colour(ui.theme.line));
   const ButtonSpec undo{.id = "history/undo",
-                        .label = ui.text("command.review.undo"),
+                        .label = ui.text(undoable(model, row.decision) ? "command.review.undo" : "history.look"),
                         .key = desk::Chord{desk::Key::enter},
-                        .icon = icon::undo,
-                        .enabled = undoable(model, row.decision)};
+                        .icon = undoable(model, row.decision) ? icon::undo : icon::photo};
   const float button = button_width(ui, undo);
   const ImVec2 at{place.min.x + ui.dp(16), place.min.y + ui.dp(10)};
   const float room = place.w() - ui.dp(48) - button;
@@ -111,7 +111,11 @@ void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, cons
   }
   const HistoryRow& selected = rows[static_cast<std::size_t>(view.list_selected)];
   undo |= draw_detail(selected, model, ui, {{place.min.x, table_place.max.y}, place.max});
-  if (undo && undoable(model, selected.decision)) out.push_back(desk::Undo{selected.decision.id});
+  if (!undo) return;
+  if (undoable(model, selected.decision))
+    out.push_back(desk::Undo{selected.decision.id});
+  else
+    out.push_back(desk::LookBack{selected.decision.id});
 }
 
 }  // namespace

@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <set>
 
 #include <imgui.h>
 #include <imgui_stdlib.h>
@@ -60,6 +61,21 @@ std::string flag_names(const UiContext& ui, const QueueItem& item) {
   return names;
 }
 
+std::string holder_name(const Model& model, const OperatorId& id) {
+  const auto who = std::ranges::find(model.operators, id, &domain::Operator::id);
+  return who == model.operators.end() ? id.value : who->name;
+}
+
+// How many others hold something of what is listed.
+std::size_t others_present(const Model& model) {
+  const auto* rows = std::get_if<std::vector<QueueItem>>(&model.queue.rows);
+  std::set<OperatorId> others;
+  if (rows && model.me)
+    for (const QueueItem& item : *rows)
+      if (item.holder && *item.holder != model.me->id) others.insert(*item.holder);
+  return others.size();
+}
+
 void draw_thumbnail(const UiContext& ui, const QueueItem& item, ImVec2 at, ImVec2 size) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 max{at.x + size.x, at.y + size.y};
@@ -95,8 +111,10 @@ void draw_item(const Model& model, const UiContext& ui, const QueueItem& item, I
   if (item.attempt > 1)
     put(ui, {x + name_width + ui.dp(6), at.y + ui.dp(8)}, Type::small, ui.theme.warn,
         ui.format("queue.attempt", {std::to_string(item.attempt)}), std::max(ui.dp(10), room - name_width - ui.dp(6)));
-  put(ui, {x, at.y + ui.dp(31)}, Type::small, ui.theme.dim, item.student_number, right - x - ui.dp(44));
   const bool others = item.holder && model.me && *item.holder != model.me->id;
+  // Who has it now says more than the number does.
+  const std::string under = others ? holder_name(model, *item.holder) : item.student_number;
+  put(ui, {x, at.y + ui.dp(31)}, Type::small, others ? ui.theme.warn : ui.theme.dim, under, right - x - ui.dp(44));
   std::string signs = flag_signs(item);
   if (item.place.round == domain::Round::second) signs = icon::people + signs;
   if (item.place.round == domain::Round::supervisor) signs = icon::flag + signs;
@@ -138,7 +156,12 @@ void draw_rows(const Model& model, const UiContext& ui, const std::vector<QueueI
 void draw_queue(const Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out) {
   const Panel panel("###queue", place.min, place.size(), ui.theme.panel);
   const std::string title = ui.format("queue.title", {std::to_string(model.queue.total)});
-  put(ui, {place.min.x + ui.dp(14), place.min.y + ui.dp(10)}, Type::small_strong, ui.theme.dim, title, place.w() - ui.dp(28));
+  const float title_width = put(ui, {place.min.x + ui.dp(14), place.min.y + ui.dp(10)}, Type::small_strong, ui.theme.dim, title, place.w() - ui.dp(28));
+  if (const std::size_t others = others_present(model); others > 0) {
+    const float left = place.min.x + ui.dp(24) + title_width;
+    const std::string said = std::string(icon::people) + " " + ui.format("queue.present", {std::to_string(others)});
+    put(ui, {left, place.min.y + ui.dp(10)}, Type::small, ui.theme.dim, said, std::max(ui.dp(10), place.max.x - ui.dp(8) - left));
+  }
   ImGui::SetCursorScreenPos({place.min.x + ui.dp(10), place.min.y + ui.dp(34)});
   ImGui::SetNextItemWidth(place.w() - ui.dp(20));
   {

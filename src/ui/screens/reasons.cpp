@@ -5,6 +5,7 @@
 
 #include "base/utf8.h"
 #include "desk/selectors.h"
+#include "ui/icons.h"
 #include "ui/scope.h"
 #include "ui/screens/checks.h"
 #include "ui/screens/screens.h"
@@ -64,6 +65,17 @@ void draw_note(const desk::Reviewing& shown, ViewState& view, const UiContext& u
   const std::string hint(ui.text("side.note_hint"));
   if (ImGui::InputTextWithHint("###note", hint.c_str(), &view.note)) out.push_back(desk::SetNote{view.note});
   ui.mark("side/note", view.note);
+  // Says at once whether the note can be sent, in words.
+  flow.y += ui.dp(30);
+  const std::size_t length = characters(view.note);
+  const std::string count = ui.format("side.note_count", {std::to_string(length), std::to_string(domain::kLongestNote)});
+  const bool too_short = length < domain::kLeastNote, too_long = length > domain::kLongestNote;
+  std::string said = count;
+  if (too_short) said += " · " + ui.format("side.note_short", {std::to_string(domain::kLeastNote)});
+  if (too_long) said += " · " + ui.format("side.note_long", {std::to_string(domain::kLongestNote)});
+  put(ui, {flow.left, flow.y}, Type::small, too_short || too_long ? ui.theme.fail : ui.theme.dim, said, flow.right - flow.left);
+  ui.mark("side/note_count", {flow.left, flow.y}, {flow.right, flow.y + ui.dp(20)}, said);
+  flow.y -= ui.dp(8);
 }
 
 }  // namespace
@@ -75,7 +87,9 @@ float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewS
   const auto offered = desk::offered_reasons(model, shown);
   bool needs_note = false;
   const auto chip = [&](const Reason& reason, int digit) {
-    const std::string label = (digit > 0 ? desk::label(ui.key("review.digit_" + std::to_string(digit))) + " " : std::string()) + label_of(reason, model);
+    const bool pinned = std::ranges::any_of(shown.reasons, [&](const domain::GivenReason& g) { return g.code == reason.code && g.region; });
+    const std::string label = (digit > 0 ? desk::label(ui.key("review.digit_" + std::to_string(digit))) + " " : std::string()) + label_of(reason, model) +
+                              (pinned ? std::string(" ") + icon::pin : std::string());
     const std::string id = "reason/" + reason.code.value;
     ButtonSpec spec;
     spec.id = id;
@@ -95,7 +109,11 @@ float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewS
   const ButtonSpec spec{find.id, ui.text("side.find_reason"), ui.key(find.id)};
   if (button_at(ui, flow.place(button_width(ui, spec)), flow.height, spec)) view.finder = {true, true, {}, 0, shown.sequence};
   if (needs_note) draw_note(shown, view, ui, flow, out);
-  return flow.y + flow.height;
+  if (shown.reasons.empty() || shown.past) return flow.y + flow.height;
+  const float y = flow.y + flow.height + ui.dp(4);
+  const std::string hint = std::string(icon::pin) + " " + ui.format("side.pin_hint", {desk::label(ui.key("pin.next"))});
+  put(ui, {flow.left, y}, Type::small, ui.theme.dim, hint, flow.right - flow.left);
+  return y + ui.dp(18);
 }
 
 float draw_card(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place) {
@@ -128,7 +146,16 @@ float draw_card(const desk::Model& model, const desk::Reviewing& shown, const Ui
   if (!message->reasons.empty()) under += " · " + std::string(ui.text("side.card_details"));
   if (!message->reasons.empty() && message->retake_is_free) under += " · " + std::string(ui.text("side.card_free"));
   put(ui, {min.x, max.y + ui.dp(6)}, Type::small, ui.theme.dim, under, max.x - min.x);
-  return max.y + ui.dp(26);
+  y = max.y + ui.dp(30);
+  if (!message->reasons.empty()) {
+    put(ui, {min.x, y}, Type::small_strong, ui.theme.dim, ui.text("side.long_text"), max.x - min.x);
+    y += ui.dp(22);
+  }
+  for (const domain::MessageReason& reason : message->reasons) {
+    const std::string said = reason.label + "：" + reason.message;
+    y += put_wrapped(ui, {min.x, y}, Type::small, ui.theme.text, said, max.x - min.x) + ui.dp(4);
+  }
+  return y;
 }
 
 }  // namespace zhaojian::ui

@@ -52,6 +52,19 @@ float draw_old_reasons(const desk::Model& model, const desk::CaseFile& file, con
   return y;
 }
 
+// Who put it aside before, and why: what the one who has it now should know.
+float draw_aside(const desk::Model& model, const domain::Aside& aside, const UiContext& ui, ImVec2 at, float width) {
+  const auto who = std::ranges::find(model.operators, aside.by, &domain::Operator::id);
+  const std::string by = who == model.operators.end() ? aside.by.value : who->name;
+  const std::string key = std::string(name(aside.kind)) + ".reason." + aside.reason;
+  const std::string why = ui.texts.has(key) ? std::string(ui.text(key)) : aside.reason;
+  constexpr std::string_view texts[] = {"student.skipped", "student.escalated", "student.reversed"};
+  const std::string said = ui.format(texts[static_cast<int>(aside.kind)], {by, why});
+  put(ui, at, Type::small, aside.kind == domain::AsideKind::escalate ? ui.theme.warn : ui.theme.dim, said, width);
+  ui.mark("student/aside", at, {at.x + width, at.y + ui.dp(20)}, said);
+  return ui.dp(21);
+}
+
 }  // namespace
 
 void draw_student(const desk::Model& model, const UiContext& ui, const Rect& place) {
@@ -79,6 +92,15 @@ void draw_student(const desk::Model& model, const UiContext& ui, const Rect& pla
   row(s.student.major);
   row(s.student.id_number.empty() ? "" : ui.format("student.id_number", {domain::masked_id_number(s.student.id_number)}));
   row(joined({payment_text(ui, s.payment), s.attempt > 1 ? ui.format("queue.attempt", {std::to_string(s.attempt)}) : ""}));
+  if (model.lease_until && !desk::looked_back(model)) {
+    const std::string left = short_duration(ui, *model.lease_until - model.now);
+    put(ui, {x, y}, Type::small, ui.theme.warn, std::string(icon::lock) + " " + ui.format("student.lease_until", {left}), width);
+    y += ui.dp(21);
+  }
+  for (const domain::Aside& aside : file->asides) {
+    if (y > place.max.y - ui.dp(24)) break;
+    y += draw_aside(model, aside, ui, {x, y}, width);
+  }
   if (!file->old_reasons.empty()) draw_old_reasons(model, *file, ui, {x, y + ui.dp(6)}, width);
 }
 
