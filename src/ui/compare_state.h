@@ -1,8 +1,11 @@
 #pragma once
 #include <array>
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "domain/decision.h"
+#include "domain/finding.h"
 #include "domain/photo_ref.h"
 #include "gfx/camera.h"
 
@@ -15,6 +18,14 @@ enum class Inspection {
   none,
   difference,    // from the raw capture, registered
   texture_loss,  // fine detail the capture has and the submission has not
+};
+
+// The place of a reason that the mouse holds, pixels of the submission.
+struct PinGrab {
+  ReasonCode code;
+  domain::Region start{};
+  domain::Spot from;
+  bool resizes = false;
 };
 
 // How the photos are looked at. Nothing here affects a decision; what is kept is desk::CompareLook.
@@ -43,6 +54,7 @@ struct CompareState {
   double zoom_by = 1;
   bool place_point = false;        // where the cursor is
   bool actual_size = false;        // one to one when the panes are next laid out
+  std::optional<PinGrab> pin;      // while the mouse button is down
   double magnification = 1;        // screen pixels per picture pixel of the first pane, as last drawn
 };
 

@@ -6,6 +6,7 @@
 #include "ui/screens/compare_panes.h"
 #include "ui/screens/measure.h"
 #include "ui/screens/overlay.h"
+#include "ui/screens/pins.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets/text.h"
 
@@ -247,15 +248,16 @@ void take_mouse(ViewState& view, const UiContext& ui, const std::vector<Pane>& p
 }  // namespace
 
 void draw_compare(const desk::Model& model, const desk::Reviewing& shown, ViewState& view, const UiContext& ui,
-                  const Rect& place) {
+                  const Rect& place, desk::Intents& out) {
   const Panel panel("###compare", place.min, place.size(), ui.theme.line, {0, 0}, ImGuiWindowFlags_NoScrollWithMouse);
   // What the mouse did meets the panes as they were drawn; then they are laid out anew, so that nothing lags a frame.
   const desk::CompareLook& look = model.preferences.compare;
   ImGui::SetCursorScreenPos({place.min.x, place.min.y + ui.dp(kCaption)});
   ImGui::InvisibleButton("###photos", {std::max(1.0F, place.w()), std::max(1.0F, place.h() - ui.dp(kCaption))});
   const bool hovered = ImGui::IsItemHovered() || ImGui::IsItemActive();
-  if (hovered)
-    take_mouse(view, ui, arrange(shown, look, view.compare, place, ui.dp(kCaption), ui.scale));
+  const auto before = arrange(shown, look, view.compare, place, ui.dp(kCaption), ui.scale);
+  const bool pinning = take_pins(shown, view.compare, ui, before, out);
+  if (hovered && !pinning) take_mouse(view, ui, before);
   const auto panes = arrange(shown, look, view.compare, place, ui.dp(kCaption), ui.scale);
   view.compare.magnification = magnification(panes);
   move_cursor(shown, view.compare, panes, hovered);

@@ -218,7 +218,10 @@ void draw_pins(const desk::Reviewing& shown, const UiContext& ui, const Pane& pa
     const auto& [x, y, w, h] = *given.region;
     const ImVec2 a = screen(pane.to_screen, x, y), b = screen(pane.to_screen, x + w, y + h);
     ImGui::GetWindowDrawList()->AddQuad(a, screen(pane.to_screen, x + w, y), b, screen(pane.to_screen, x, y + h),
-                                        colour(ui.theme.accent), ui.dp(2));
+                                        colour(ui.theme.accent), shown.pin == given.code ? ui.dp(3) : ui.dp(2));
+    // The corner by which it is resized, of the one the keys move.
+    if (shown.pin == given.code && !shown.past)
+      ImGui::GetWindowDrawList()->AddRectFilled({b.x - ui.dp(5), b.y - ui.dp(5)}, {b.x + ui.dp(5), b.y + ui.dp(5)}, colour(ui.theme.accent));
     tag(ui, {a.x + ui.dp(4), a.y + ui.dp(2)}, ui.theme.accent, std::to_string(index));
   }
 }

@@ -54,7 +54,7 @@ void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui,
   // The photos alone, above the actions; keys do what they always do.
   if (const desk::Reviewing* full = desk::reviewing(model); full && view.compare.full && !model.store_failure) {
     draw_tools(model, view, ui, {l.body.min, {l.body.max.x, l.body.min.y + l.tools.h()}}, out);
-    draw_compare(model, *full, view, ui, {{l.body.min.x, l.body.min.y + l.tools.h() + 1}, {l.body.max.x, l.actions.min.y - 1}});
+    draw_compare(model, *full, view, ui, {{l.body.min.x, l.body.min.y + l.tools.h() + 1}, {l.body.max.x, l.actions.min.y - 1}}, out);
     draw_actions(model, view, ui, l.actions, out);
     return;
   }
@@ -66,7 +66,7 @@ void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui,
   Rect panes = model.store_failure ? draw_store_failure(model, ui, l.panes) : l.panes;
   if (const desk::Past* past = desk::looked_back(model)) panes = draw_past(model, *past, ui, panes);
   if (const desk::Reviewing* shown = desk::reviewing(model))
-    draw_compare(model, *shown, view, ui, panes);
+    draw_compare(model, *shown, view, ui, panes, out);
   else
     draw_waiting(model, ui, panes, out);
   draw_side(model, view, ui, l.side, out);

@@ -23,7 +23,7 @@ void draw_queue(const desk::Model& model, ViewState& view, const UiContext& ui, 
 void draw_student(const desk::Model& model, const UiContext& ui, const Rect& place);
 void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_compare(const desk::Model& model, const desk::Reviewing& shown, ViewState& view, const UiContext& ui,
-                  const Rect& place);
+                  const Rect& place, desk::Intents& out);
 void draw_waiting(const desk::Model& model, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_strip(const desk::Model& model, const UiContext& ui, const Rect& place, desk::Intents& out);
