@@ -23,7 +23,8 @@ constexpr std::size_t most_ticks = 20;  // a clause
 
 constexpr auto head_names = std::to_array<std::string_view>(
     {"id", "version", "title_zh", "title_en", "source", "width", "height", "dpi", "target_min_bytes",
-     "target_max_bytes", "backgrounds", "identity_pass", "standard_pass", "store_embeddings", "hold_seconds", "rules",
+     "target_max_bytes", "backgrounds", "identity_pass", "standard_pass", "store_embeddings", "hold_seconds",
+     "least_view_seconds", "rules",
      "agree_within", "clauses"});
 constexpr auto rule_names = std::to_array<std::string_view>(
     {"clause", "unit", "warn_min", "warn_max", "fail_min", "fail_max", "decides", "parameters"});
@@ -213,6 +214,7 @@ Json profile_json(const StandardProfile& profile) {
                       {"standard_pass", profile.standard_pass},
                       {"store_embeddings", profile.store_embeddings},
                       {"hold_seconds", profile.hold.micros / seconds(1).micros},
+                      {"least_view_seconds", profile.least_view.micros / seconds(1).micros},
                       {"rules", std::move(rules)},
                       {"agree_within", std::move(agree_within)},
                       {"clauses", std::move(clauses)}};

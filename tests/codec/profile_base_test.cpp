@@ -9,7 +9,7 @@ namespace {
 
 const std::string national = R"({"id":"national","version":3,"title_zh":"标","title_en":"S","source":"x","width":480,
   "height":640,"dpi":300,"target_min_bytes":1,"target_max_bytes":2,"backgrounds":[[1,2,3],[4,5,6]],
-  "identity_pass":true,"standard_pass":true,"store_embeddings":false,"hold_seconds":15,
+  "identity_pass":true,"standard_pass":true,"store_embeddings":false,"hold_seconds":15,"least_view_seconds":2,
   "rules":{"bg.colour":{"clause":"二.1","unit":"delta_e","warn_max":5,"fail_max":12,"parameters":{"margin":0.02}},
            "bg.shadow":{"clause":"二.1","unit":"lightness","warn_max":4}},
   "agree_within":{"bg.colour":4,"bg.shadow":2},

@@ -180,9 +180,26 @@ void add_review(Book& book) {
   });
   book.add("review-reason_finder", Screen::review, [&](Model& m, ui::ViewState& v) {
     shown(m);
-    v.finder = {true, true, "bj", 0};
+    v.finder = {true, true, "bj", 0, desk::reviewing(m)->sequence};
   });
-  book.add("review-skip_menu", Screen::review, [&](Model& m, ui::ViewState& v) { 
+  book.add("review-reasons_at_hand", Screen::review, [&](Model& m, ui::ViewState& v) {
+    shown(m);
+    m.favourites[the_case(m).file->review_case.submission.batch.id] = {ReasonCode("GLASSES_GLARE"), ReasonCode("BLUR")};
+    v.finder = {true, true, {}, 0, desk::reviewing(m)->sequence};
+  });
+  book.add("review-past", Screen::review, [&](Model& m) {
+    shown(m);
+    the_case(m).past = desk::Past{m.recent.front().decision, domain::EventState::ready};
+    the_case(m).past->decision.state = domain::DecisionState::released;
+    the_case(m).pass = desk::Pass::standard;
+  });
+  book.add("review-reverse_menu", Screen::review, [&](Model& m, ui::ViewState& v) {
+    shown(m);
+    the_case(m).past = desk::Past{m.recent.front().decision, {}};
+    v.aside_menu = domain::AsideKind::reverse;
+    v.aside_sequence = desk::reviewing(m)->sequence;
+  });
+  book.add("review-skip_menu", Screen::review, [&](Model& m, ui::ViewState& v) {
     shown(m);
     v.aside_menu = domain::AsideKind::skip;
     v.aside_sequence = desk::reviewing(m)->sequence;
@@ -196,6 +213,43 @@ void add_review(Book& book) {
     v.palette = {true, true, "2021040203", 0};
   });
   book.add("review-help", Screen::review, [&](Model& m, ui::ViewState& v) { shown(m), v.help = true; });
+}
+
+desk::Sheet sample_sheet(const Shipped& shipped, int tiles) {
+  desk::Sheet sheet;
+  sheet.phase = desk::Sheet::Phase::shown;
+  sheet.sequence = 1;
+  sheet.room = 24;
+  for (int i = 0; i < tiles; ++i) {
+    auto file = std::make_shared<domain::CaseFile>(*sample_case(shipped));
+    file->review_case.submission.id = SubmissionId("sub_sheet_" + std::to_string(i));
+    desk::Tile tile;
+    tile.file = file;
+    tile.photo = sample_panes().front().sha256;
+    tile.marked = i % 4 == 1;
+    tile.seen = seconds(i % 3);
+    if (i == 5) tile.state = desk::TileState::gone;
+    if (i == 6) tile.state = desk::TileState::decided;
+    if (i == 7) tile.state = desk::TileState::deciding;
+    if (i == 8) tile.state = desk::TileState::refused;
+    sheet.tiles.push_back(std::move(tile));
+  }
+  sheet.selected = 2;
+  sheet.reasons = {ReasonCode("BLUR")};
+  return sheet;
+}
+
+void add_sheet(Book& book, const Shipped& shipped) {
+  using Phase = desk::Sheet::Phase;
+  book.add("sheet-shown", Screen::sheet, [&](Model& m) { m.sheet = sample_sheet(shipped, 24); });
+  book.add("sheet-most", Screen::sheet, [&](Model& m) { m.sheet = sample_sheet(shipped, 60); });
+  book.add("sheet-claiming", Screen::sheet, [](Model& m) { m.sheet.phase = Phase::claiming, m.sheet.room = 24; });
+  book.add("sheet-empty", Screen::sheet, [](Model& m) { m.sheet.phase = Phase::empty, m.sheet.room = 24; });
+  book.add("sheet-offline", Screen::sheet, [](Model& m) { m.sheet.phase = Phase::empty, m.sheet.room = 24, go_offline(m); });
+  book.add("sheet-failed", Screen::sheet, [](Model& m) {
+    m.sheet.phase = Phase::failed;
+    m.sheet.error = Error{Errc::io, "disk", "error.store.io"};
+  });
 }
 
 void add_lists(Book& book) {
@@ -243,6 +297,7 @@ std::vector<Scene> scenes(const Shipped& shipped, domain::Language language) {
   Book book(shipped, language);
   add_sign_in(book);
   add_review(book);
+  add_sheet(book, shipped);
   add_lists(book);
   return book.done();
 }
