@@ -135,7 +135,7 @@ constexpr Command kCommands[] = {
     {"review.find_reason", key(Key::slash), Where::review, false, editable, make_view<ViewAction::find_reason>, true},
     {"review.clear_reasons", key(Key::backspace), Where::review, false, editable,
      [](const Model&, std::uint64_t) -> Made { return Intent{ClearReasons{}}; }},
-    {"pin.next", shift(Key::k), Where::review, false, has_pin,
+    {"pin.next", shift(Key::o), Where::review, false, has_pin,
      [](const Model&, std::uint64_t) -> Made { return Intent{StepPin{1}}; }},
     {"pin.left", alt_shift(Key::left), Where::review, true, has_pin, make_move_pin<-4, 0, 0, 0>},
     {"pin.right", alt_shift(Key::right), Where::review, true, has_pin, make_move_pin<4, 0, 0, 0>},

@@ -33,6 +33,7 @@ Decision act_of(const Services& services, const domain::Operator& who, const Dec
   Decision act = decision;
   act.op = op;
   act.reasons.clear();
+  act.ticks.clear();
   act.identity.reset();
   act.by = who.id;
   act.station = services.station;
