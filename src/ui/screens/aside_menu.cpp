@@ -11,6 +11,8 @@ namespace {
 
 using domain::AsideKind;
 
+constexpr std::string_view kFamilies[] = {"skip.", "escalate.", "reverse."};  // of texts
+
 desk::Intent intent_for(AsideKind kind, std::uint64_t sequence, std::string_view reason) {
   switch (kind) {
     case AsideKind::skip: return desk::Skip{sequence, std::string(reason)};
@@ -39,7 +41,7 @@ void draw_aside_menu(const desk::Model& model, ViewState& view, const UiContext&
     return;
   }
   const auto reasons = domain::aside_reasons(kind);
-  const std::string prefix(name(kind));
+  const std::string prefix(name(kind)), family(kFamilies[static_cast<int>(kind)]);
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
   const float width = std::min(ui.dp(400), screen.x - ui.dp(32));
   const float row = ui.dp(40), height = ui.dp(60) + (row + ui.dp(6)) * static_cast<float>(reasons.size()) + ui.dp(8);
@@ -50,14 +52,14 @@ void draw_aside_menu(const desk::Model& model, ViewState& view, const UiContext&
   const WithColour fill(ImGuiCol_WindowBg, ui.theme.raised);
   const WithVar border(ImGuiStyleVar_WindowBorderSize, 1.0F);
   ImGui::Begin("###aside_menu", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-  put(ui, {at.x + ui.dp(16), at.y + ui.dp(10)}, Type::strong, ui.theme.text, ui.text(prefix + ".title"), width - ui.dp(32));
-  put(ui, {at.x + ui.dp(16), at.y + ui.dp(33)}, Type::small, ui.theme.dim, ui.text(prefix + ".more"), width - ui.dp(32));
+  put(ui, {at.x + ui.dp(16), at.y + ui.dp(10)}, Type::strong, ui.theme.text, ui.text(family + "title"), width - ui.dp(32));
+  put(ui, {at.x + ui.dp(16), at.y + ui.dp(33)}, Type::small, ui.theme.dim, ui.text(family + "more"), width - ui.dp(32));
   float y = at.y + ui.dp(60);
   for (int i = 0; i < static_cast<int>(reasons.size()); ++i) {
     const std::string_view reason = reasons[static_cast<std::size_t>(i)];
     const std::string id = prefix + "/" + std::string(reason);
     const desk::Chord key{static_cast<desk::Key>(static_cast<int>(desk::Key::d1) + i), false, false, false};
-    const ButtonSpec spec{id, ui.text(prefix + ".reason." + std::string(reason)), key};
+    const ButtonSpec spec{id, ui.text(family + "reason" + '.' + std::string(reason)), key};
     const bool pressed = button_at(ui, {at.x + ui.dp(16), y}, row, spec, width - ui.dp(32));
     if (view.aside_menu && (pressed || digit_pressed(i + 1))) {
       out.push_back(intent_for(kind, view.aside_sequence, reason));

@@ -8,7 +8,7 @@ std::vector<CommandGroup> grouped() {
   for (const desk::Command& command : desk::commands()) {
     const bool look = command.id.starts_with("view.");
     const bool go = command.id.starts_with("app.") || command.id.starts_with("queue.");
-    const bool pins = command.id.starts_with("pin.");
+    const bool pins = command.id.starts_with("pin");
     groups[look ? 1 : go ? 2 : pins ? 3 : 0].commands.push_back(&command);
   }
   return groups;
