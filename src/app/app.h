@@ -1,5 +1,6 @@
 #pragma once
 #include <algorithm>
+#include <chrono>
 #include <map>
 #include <memory>
 #include <optional>
@@ -30,6 +31,7 @@ class App {
   // False when the window is to close. For run() and for measuring.
   bool turn(double wait);
   void press(const desk::Chord& chord);  // as if a key had been pressed now; for measuring
+  void ask(const desk::Intent& intent);  // as if a button had been pressed now; for measuring
   [[nodiscard]] const desk::Model& model() const { return model_; }
   [[nodiscard]] const Photos& photos() const { return *photos_; }
   [[nodiscard]] std::uint64_t drawn_sequence() const { return drawn_sequence_; }  // the case the last frame showed
@@ -44,6 +46,7 @@ class App {
   void draw();
   void apply_style();
   void clock_tick();
+  void blink();                            // the caret of the field in use
   [[nodiscard]] double time_to_next_change() const;
 
   const station::Station& station_;
@@ -65,6 +68,8 @@ class App {
   float styled_scale_ = 0;
   std::vector<desk::KeyPress> pressed_;    // by press()
   Instant next_tick_;
+  std::chrono::steady_clock::time_point caret_since_;  // last key or mouse
+  bool caret_on_ = true;
   int frames_due_ = 3;                     // a pop-up needs a second frame to appear
   std::uint64_t drawn_sequence_ = 0;
   bool closing_ = false;

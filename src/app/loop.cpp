@@ -15,6 +15,7 @@ namespace {
 
 constexpr Duration kCountSeconds = seconds(10);  // how long "on screen" counts every second
 constexpr std::int64_t kSheetSlack = seconds(1).micros;  // until the clocks of the sheet are gone for certain
+constexpr std::chrono::milliseconds kCaretPhase{1500};
 constexpr double kIdleRedraw = 20;               // seconds; deadlines are shown in minutes
 
 // A fresh id for what a key press may write.
@@ -49,6 +50,22 @@ void App::sign_in_first() {
 }
 
 void App::press(const desk::Chord& chord) { pressed_.push_back({chord, false, sequence_of(model_)}); }
+
+void App::ask(const desk::Intent& intent) {
+  carry_out(desk::update(model_, intent, new_op(clock_)));
+  frames_due_ = 3;
+}
+
+// Dear ImGui's own caret asks for a frame every time; this one only for the two it needs, so slowly that they cost nothing.
+void App::blink() {
+  const auto now = std::chrono::steady_clock::now();
+  const bool typing = ImGui::GetIO().WantTextInput;
+  if (frames_due_ > 1 || !typing) caret_since_ = now;  // solid while something is done
+  const bool on = (now - caret_since_) / kCaretPhase % 2 == 0;
+  ImGui::GetStyle().Colors[ImGuiCol_InputTextCursor].w = on ? 1.0F : 0.0F;
+  if (typing && on != caret_on_) frames_due_ = std::max(frames_due_, 1);
+  caret_on_ = on;
+}
 
 // One key at a time: what the second one means may depend on what the first one did.
 void App::take_keys() {
@@ -106,6 +123,7 @@ bool App::turn(double wait) {
   take_in();
   take_keys();
   clock_tick();
+  blink();
   if (photos_->upload()) frames_due_ = std::max(frames_due_, 1);
   if (frames_due_ > 0 && !window_.minimised()) {
     --frames_due_;

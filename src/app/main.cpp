@@ -27,8 +27,9 @@ struct Gui {
   explicit Gui(app::Window& window) {
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
-    ImGui::GetIO().ConfigInputTextCursorBlink = false;  // a blinking caret alone would cost 13 % of a core
+    ImGui::GetIO().ConfigInputTextCursorBlink = false;  // that would cost 13 % of a core; App::blink() does it
     ImGui_ImplGlfw_InitForOpenGL(window.handle(), true);
+    window.guard_fields();
     ImGui_ImplOpenGL3_Init("#version 330 core");
   }
   ~Gui() {
@@ -48,7 +49,7 @@ Result<int> run(const app::Options& options) {
   const Gui gui(*window);
   const ui::Fonts fonts = TRY(ui::load_fonts({}));
   app::App desk(*station, clock, *window, cache, fonts);
-  if (options.bench) return app::measure(desk, clock, *options.bench);
+  if (options.bench) return app::measure(desk, {*options.bench, options.bench_shown});
   desk.run();
   return 0;
 }

@@ -20,6 +20,9 @@ Options options_from(int argc, char** argv) {
     } else if (arg == "--bench" && value) {
       options.bench = std::atoi(value);
       ++i;
+    } else if (arg == "--bench-shown" && value) {
+      options.bench_shown = std::atoi(value);
+      ++i;
     } else {
       options.help = true;
     }
@@ -31,7 +34,8 @@ int print_help() {
   std::puts("zhaojian-desk: the review workstation's window\n\n"
             "  --config FILE   settings (TOML); without it ~/.config/zhaojian/config.toml, or none\n"
             "  --size WxH      size of the window in pixels\n"
-            "  --bench N       decide N submissions by injected keys, print the times, end\n\n"
+            "  --bench N       decide N submissions by injected keys, print the times, end; 0: say when the queue is shown\n"
+            "  --bench-shown M then skip on until M were shown, to see whether memory stays flat\n\n"
             "Everything without a window: zhaojian --help");
   return 2;
 }

@@ -7,6 +7,8 @@
 #include <memory>
 #include <optional>
 
+#include <imgui.h>
+
 #include "app/window.h"
 
 namespace zhaojian::app {
@@ -101,6 +103,42 @@ Window::Window(GLFWwindow* window) : window_(window) {
   glfwSetWindowSizeLimits(window_, 900, 600, GLFW_DONT_CARE, GLFW_DONT_CARE);
   // Before Dear ImGui's own callback, which calls on to this one: every press is kept, however slow the frames are.
   glfwSetKeyCallback(window_, &Window::on_key);
+  note_all_input();
+}
+
+// Whatever a hand or the window system does asks for a frame; Dear ImGui's callbacks call on to these.
+void Window::note_all_input() {
+  static constexpr auto note = [](GLFWwindow* handle) {
+    static_cast<Window*>(glfwGetWindowUserPointer(handle))->activity_ = true;
+  };
+  glfwSetCharCallback(window_, [](GLFWwindow* w, unsigned) {
+    static_cast<Window*>(glfwGetWindowUserPointer(w))->composing_.character();
+    note(w);
+  });
+  glfwSetCursorPosCallback(window_, [](GLFWwindow* w, double, double) { note(w); });
+  glfwSetCursorEnterCallback(window_, [](GLFWwindow* w, int) { note(w); });
+  glfwSetMouseButtonCallback(window_, [](GLFWwindow* w, int, int, int) { note(w); });
+  glfwSetScrollCallback(window_, [](GLFWwindow* w, double, double) { note(w); });
+  glfwSetWindowFocusCallback(window_, [](GLFWwindow* w, int) { note(w); });
+  glfwSetWindowRefreshCallback(window_, [](GLFWwindow* w) { note(w); });
+  glfwSetFramebufferSizeCallback(window_, [](GLFWwindow* w, int, int) { note(w); });
+  glfwSetWindowContentScaleCallback(window_, [](GLFWwindow* w, float, float) { note(w); });
+}
+
+void Window::guard_fields() { key_callback_ = glfwSetKeyCallback(window_, &Window::on_guarded_key); }
+
+void Window::on_guarded_key(GLFWwindow* handle, int key, int scancode, int action, int mods) {
+  auto* self = static_cast<Window*>(glfwGetWindowUserPointer(handle));
+  self->activity_ = true;
+  if (!ImGui::GetIO().WantTextInput) {
+    self->composing_.forget();
+  } else if (action != GLFW_RELEASE) {
+    const std::optional<Key> known = key_of(key, scancode);
+    const bool ctrl = (mods & GLFW_MOD_CONTROL) != 0, alt = (mods & GLFW_MOD_ALT) != 0;
+    const auto now = Duration{static_cast<std::int64_t>(glfwGetTime() * 1e6)};
+    if (known && self->composing_.takes({*known, ctrl, false, alt}, now)) return;
+  }
+  if (self->key_callback_) self->key_callback_(handle, key, scancode, action, mods);
 }
 
 Window::~Window() {

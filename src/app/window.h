@@ -4,6 +4,7 @@
 #include <string>
 #include <vector>
 
+#include "app/composing.h"
 #include "base/result.h"
 #include "desk/keymap.h"
 
@@ -41,15 +42,22 @@ class Window {
   // Any input since the last call, so that a frame is due.
   [[nodiscard]] bool take_activity();
 
+  // Once Dear ImGui has its callbacks: keys that build a word in an input method are kept from it.
+  void guard_fields();
+
   static void wake();                      // any thread
 
  private:
   explicit Window(GLFWwindow* window);
   static void on_key(GLFWwindow* window, int key, int scancode, int action, int mods);
+  static void on_guarded_key(GLFWwindow* window, int key, int scancode, int action, int mods);
+  void note_all_input();
   GLFWwindow* window_;
   std::vector<desk::KeyPress> keys_;
   std::uint64_t sequence_ = 0;
   bool activity_ = true;
+  Composing composing_;
+  void (*key_callback_)(GLFWwindow*, int, int, int, int) = nullptr;  // what on_guarded_key() stands before
 };
 
 }  // namespace zhaojian::app

@@ -18,7 +18,38 @@ struct Options {
   int runs = 7;
 };
 
-void print(const Session& session, const Figures& figures) {
+Exit bench(Session& session, const Options& options) {
+  const bool all = options.what == "all";
+  const auto folder =
+      options.folder.empty() ? std::filesystem::temp_directory_path() : std::filesystem::path(options.folder);
+  Figures figures;
+  const auto add = [&](const Result<Figures>& some) {
+    if (some) figures.insert(figures.end(), some->begin(), some->end());
+    return some.has_value();
+  };
+  if (all || options.what == "check") {
+    if (const auto some = bench_check(session, options.runs); !add(some))
+      return session.fail(some.error(), Exit::usage);
+  }
+  if (all || options.what == "store") {
+    const auto some = bench_store(session, options.runs, folder);
+    if (!add(some)) return session.fail(some.error(), Exit::usage);
+  }
+  if (all || options.what == "queue") {
+    const auto some = bench_queue(session, options.runs, folder);
+    if (!add(some)) return session.fail(some.error(), Exit::usage);
+  }
+  if (!figures.empty()) print_figures(session, figures);
+  Exit desk = Exit::ok;
+  if (all || options.what == "desk") desk = bench_desk(session, folder);
+  if (all && desk == Exit::usage) desk = Exit::ok;  // not every machine has a screen, or the invented back end
+  const bool met = std::all_of(figures.begin(), figures.end(), [](const Figure& figure) { return figure.met(); });
+  return met ? desk : Exit::problems;
+}
+
+}  // namespace
+
+void print_figures(const Session& session, const Figures& figures) {
   Table table({{session.text("cli.column.figure")},
                {session.text("cli.column.value"), Align::right},
                {session.text("cli.column.limit"), Align::right},
@@ -42,33 +73,6 @@ void print(const Session& session, const Figures& figures) {
   if (!session.json()) table.print(session.out());
 }
 
-Exit bench(Session& session, const Options& options) {
-  const bool all = options.what == "all";
-  const auto folder =
-      options.folder.empty() ? std::filesystem::temp_directory_path() : std::filesystem::path(options.folder);
-  Figures figures;
-  const auto add = [&](const Result<Figures>& some) {
-    if (some) figures.insert(figures.end(), some->begin(), some->end());
-    return some.has_value();
-  };
-  if (all || options.what == "check") {
-    if (const auto some = bench_check(session, options.runs); !add(some))
-      return session.fail(some.error(), Exit::usage);
-  }
-  if (all || options.what == "store") {
-    const auto some = bench_store(session, options.runs, folder);
-    if (!add(some)) return session.fail(some.error(), Exit::usage);
-  }
-  if (!figures.empty()) print(session, figures);
-  Exit desk = Exit::ok;
-  if (all || options.what == "desk") desk = bench_desk(session, folder);
-  if (all && desk == Exit::usage) desk = Exit::ok;  // not every machine has a screen, or the invented back end
-  const bool met = std::all_of(figures.begin(), figures.end(), [](const Figure& figure) { return figure.met(); });
-  return met ? desk : Exit::problems;
-}
-
-}  // namespace
-
 double median(std::vector<double> values) {
   if (values.empty()) return 0;
   std::sort(values.begin(), values.end());
@@ -91,8 +95,8 @@ void add_bench(Menu& menu) {
   CLI::App* command = menu.add("bench");
   const auto options = std::make_shared<Options>();
   command->add_option("WHAT", options->what, menu.text("cli.bench.what"))
-      ->check(CLI::IsMember({"check", "store", "desk", "all"}))
-      ->option_text("check|store|desk|all");
+      ->check(CLI::IsMember({"check", "store", "queue", "desk", "all"}))
+      ->option_text("check|store|queue|desk|all");
   command->add_option("--runs", options->runs, menu.text("cli.bench.runs"))
       ->check(CLI::Range(5, 1000))
       ->option_text("N");

@@ -19,6 +19,9 @@ struct Figure {
 };
 using Figures = std::vector<Figure>;
 
+// As a table, or a JSON line each.
+void print_figures(const Session& session, const Figures& figures);
+
 [[nodiscard]] double median(std::vector<double> values);
 
 // A new folder that goes away with all that is in it.
@@ -41,8 +44,11 @@ class BenchFolder {
 // Claims and decisions as the desk makes them, and opening a store with 10,000 waiting, in a new folder under `folder`.
 [[nodiscard]] Result<Figures> bench_store(const Session& session, int runs, const std::filesystem::path& folder);
 
+// The list of 1,000,000 queued: any page of it, any filter.
+[[nodiscard]] Result<Figures> bench_queue(const Session& session, int runs, const std::filesystem::path& folder);
+
 // The window, worked by injected keys on an invented back end, never on the user's own submissions. It prints its
-// figures itself. not_found when zhaojian-desk or zhaojian-demo-feed is not beside us.
+// figures itself, on a screen of its own (Xvfb, drawn in software) where there is none. not_found when zhaojian-desk or zhaojian-demo-feed is not beside us.
 [[nodiscard]] Exit bench_desk(const Session& session, const std::filesystem::path& folder);
 
 }  // namespace zhaojian::cli

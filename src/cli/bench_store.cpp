@@ -1,7 +1,6 @@
 #include <algorithm>
 
-#include "cli/bench.h"
-#include "domain/sla.h"
+#include "cli/bench_cases.h"
 #include "workflow/claim.h"
 #include "workflow/decide.h"
 
@@ -13,32 +12,6 @@ constexpr double kStartLimitMs = 1000;
 constexpr double kDecisionsASecond = 2000;
 constexpr int kDecisionsARun = 300;
 constexpr int kPage = 100;  // what the desk reads first
-
-domain::ReviewCase waiting_case(int number, const ProfileId& profile, Instant now) {
-  const std::string digits = std::to_string(number);
-  domain::ReviewCase one;
-  one.submission.id = SubmissionId("bench_" + digits);
-  one.submission.batch = {BatchId("bench"), "10919", "平顶山学院", "2024-01", profile, std::nullopt};
-  one.submission.student = {StudentRef("stu_" + digits), "2021" + digits, "张*", "", "本科", "会计学", ""};
-  one.submission.submitted_at = now - minutes(number % 1440);
-  domain::PhotoRef photo;
-  photo.id = PhotoId("photo_" + digits);
-  photo.url = "/v1/photos/" + digits;
-  photo.sha256 = sha256(bytes_of(digits));
-  one.submission.photos = {photo};
-  one.place = {domain::Stage::queued, domain::Round::first};
-  one.first_seen = one.submission.submitted_at;
-  one.due_at = domain::due_at(one.submission);
-  return one;
-}
-
-Done fill(store::Store& store, const ProfileId& profile, const domain::Operator& who, Instant now) {
-  return store.transact([&]() -> Done {
-    TRY(store.people().put_operator(who));
-    for (int i = 0; i < kWaiting; ++i) TRY(store.submissions().add(waiting_case(i, profile, now)));
-    return {};
-  });
-}
 
 Done approve(const Session& session, const workflow::Services& services, const domain::Operator& who,
              const domain::CaseFile& file) {
@@ -80,15 +53,11 @@ Result<double> open_once(const Session& session, const station::Station& station
 
 Result<Figures> bench_store(const Session& session, int runs, const std::filesystem::path& under) {
   const BenchFolder folder = TRY(BenchFolder::make_in(under));
-  station::Config config = TRY(session.config());
-  config.data_dir = folder.path() / "data";
-  config.token_file.clear();
-  config.webhook_secret_file.clear();
-  const auto station = TRY(station::open_station(config));
-  if (station->assets.profiles.empty()) return Error{Errc::not_found, "no profiles", "error.assets.missing"};
+  const auto station = TRY(bench_station(session, folder.path()));
   const domain::Operator who{OperatorId("bench"), "bench", domain::Role::reviewer, true};
   const auto store = TRY(station::open_store_of(*station, session.clock()));
-  TRY(fill(*store, station->assets.profiles.begin()->first, who, session.clock().now()));
+  TRY(store->transact([&]() -> Done { return store->people().put_operator(who); }));
+  TRY(add_waiting(*store, station->assets.profiles.begin()->first, 0, kWaiting, session.clock().now()));
 
   std::vector<double> starts, rates;
   for (int run = 0; run < runs; ++run) starts.push_back(TRY(open_once(session, *station)));

@@ -3,6 +3,7 @@
 #include "desk/selectors.h"
 #include "ui/draw.h"
 #include "ui/screens/compare_panes.h"
+#include "ui/screens/key_map.h"
 #include "ui/screens/screens.h"
 
 namespace zhaojian::ui {
@@ -135,6 +136,7 @@ void carry_out(const desk::Action& action, const desk::Model& model, ViewState& 
 desk::Intents take_keys(const desk::Model& model, ViewState& view, std::span<const desk::KeyPress> presses, bool typing) {
   desk::Intents out;
   for (const desk::KeyPress& press : presses) {
+    if (take_key_change(model, view, press, out)) continue;
     const bool escape = press.chord == desk::Chord{desk::Key::escape, false, false, false};
     if (overlay_open(view)) continue;  // an overlay reads its own keys while it is drawn
     if (escape && !press.repeat) {

@@ -111,6 +111,7 @@ void apply(const Theme& theme, float scale, ImGuiStyle& style) {
   set(ImGuiCol_SliderGrab, theme.accent);
   set(ImGuiCol_SliderGrabActive, theme.accent);
   set(ImGuiCol_NavCursor, theme.accent);
+  set(ImGuiCol_InputTextCursor, theme.accent);
   set(ImGuiCol_TextSelectedBg, {theme.accent.x, theme.accent.y, theme.accent.z, 0.35F});
   set(ImGuiCol_TableHeaderBg, theme.panel);
   set(ImGuiCol_TableBorderLight, theme.line);

@@ -25,6 +25,13 @@ struct Palette {
   int selected = 0;
 };
 
+// A line of the key map that waits for its new key.
+struct KeyChange {
+  std::string command;               // its id; empty: none waits
+  std::optional<desk::Chord> wanted; // pressed, but not simply to be had
+  bool just_ended = false;           // the key that ended it must not act in the same frame
+};
+
 struct ViewState {
   CompareState compare;
   Finder finder;
@@ -35,6 +42,7 @@ struct ViewState {
   bool note_focus = false;
   bool filter_focus = false;
   int sign_in_selected = 0;
+  KeyChange key_change;
   int queue_selected = -1;
   int list_selected = 0;
   std::string filter;

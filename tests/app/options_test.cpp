@@ -16,11 +16,12 @@ app::Options parse(std::vector<std::string> words) {
 }  // namespace
 
 TEST_CASE("the window takes a configuration, a size and a number of photos to measure with") {
-  const app::Options options = parse({"--config", "/etc/zhaojian.toml", "--size", "1366x768", "--bench", "40"});
+  const app::Options options = parse({"--config", "/etc/zhaojian.toml", "--size", "1366x768", "--bench", "40", "--bench-shown", "400"});
   CHECK(options.config == std::filesystem::path("/etc/zhaojian.toml"));
   CHECK(options.width == 1366);
   CHECK(options.height == 768);
   CHECK(options.bench == 40);
+  CHECK(options.bench_shown == 400);
   CHECK_FALSE(options.help);
 }
 

@@ -80,7 +80,7 @@ TEST_CASE("a value may be called like a sub-command") {
   CHECK(user.run({"operators", "add", "list", "queue"}).exit == 0);
   CHECK(user.run({"queue", "--filter", "check"}).exit == 0);
   CHECK(user.run({"undo", "queue", "--operator", "list"}).exit == 1);  // there is no such decision
-  CHECK(user.run({"bench", "desk"}).err.find("no screen") != std::string::npos);
+  CHECK(user.run({"bench", "desk", "--folder", "/nowhere"}).err.find("/nowhere") != std::string::npos);
 }
 
 TEST_CASE("a settings file that cannot be read is named once, with what is wrong in it") {

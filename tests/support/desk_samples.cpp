@@ -213,6 +213,18 @@ void add_review(Book& book) {
     v.palette = {true, true, "2021040203", 0};
   });
   book.add("review-help", Screen::review, [&](Model& m, ui::ViewState& v) { shown(m), v.help = true; });
+  book.add("review-help_left_hand", Screen::review, [&](Model& m, ui::ViewState& v) {
+    shown(m), v.help = true;
+    m.preferences.bindings.preset = desk::Preset::left_hand;
+  });
+  book.add("review-rare_name", Screen::review, [&](Model& m) {
+    shown(m);
+    auto file = std::make_shared<domain::CaseFile>(*the_case(m).file);
+    file->review_case.submission.student.name = "𠮷𬭎䶮";
+    the_case(m).file = file;
+    if (auto* rows = std::get_if<std::vector<domain::QueueItem>>(&m.queue.rows); rows && !rows->empty())
+      rows->front().student_name = "𠮷*";
+  });
 }
 
 desk::Sheet sample_sheet(const Shipped& shipped, int tiles) {
@@ -262,6 +274,11 @@ void add_lists(Book& book) {
   book.add_list<std::vector<desk::ProblemRow>>("problems", Screen::problems, &Model::problem_rows, sample_problems());
   book.add_list<std::vector<desk::HistoryRow>>("history", Screen::history, &Model::history_rows, sample_history());
   book.add("settings-ready", Screen::settings, [](Model&) {});
+  book.add("settings-key_conflict", Screen::settings, [](Model& m, ui::ViewState& v) {
+    m.preferences.bindings.own = {{"review.skip", desk::Chord{desk::Key::k}}, {"review.undo", desk::Chord{desk::Key::u, true}}};
+    v.list_selected = 4;
+    v.key_change = {"review.approve", desk::Chord{desk::Key::r}, false};
+  });
   book.add("settings-offline", Screen::settings, [](Model& m) { go_offline(m); });
   book.add("history-help", Screen::history, [](Model& m, ui::ViewState& v) {
     m.history_rows = sample_history();

@@ -58,6 +58,7 @@ class UiHarness {
   [[nodiscard]] float scale() const { return scale_; }
   [[nodiscard]] const domain::Texts& texts() const;
   [[nodiscard]] const ui::Theme& theme() const;
+  [[nodiscard]] const ui::Fonts& fonts() const { return fonts_; }
 
  private:
   void one_frame();

@@ -18,8 +18,9 @@
 #include "support/ui_harness.h"
 #include "ui/draw.h"
 
-// zhaojian-screenshots FOLDER [SCENE…]: every scene of desk_samples as a picture, for people to look at. The assets are
-// those of ZHAOJIAN_SOURCE_DIR.
+// zhaojian-screenshots FOLDER [SCENE…]: every scene of desk_samples in both languages at three sizes and one odd scale, for
+// people to look at; only those named ("review-ready", "review-ready-zh-1366") when some are. The assets are those of
+// ZHAOJIAN_SOURCE_DIR.
 namespace {
 
 using namespace zhaojian;
@@ -32,10 +33,15 @@ struct View {
   desk::ThemeName theme;
   const char* suffix;
 };
+constexpr auto kChinese = domain::Language::zh_cn;
+constexpr auto kEnglish = domain::Language::en;
+constexpr auto kDark = desk::ThemeName::dark;
+constexpr auto kLight = desk::ThemeName::light;
 constexpr View kViews[] = {
-    {1920, 1080, 1, domain::Language::zh_cn, desk::ThemeName::dark, "zh"},
-    {1366, 768, 1, domain::Language::en, desk::ThemeName::light, "en-1366-light"},
-    {1280, 800, 1.5F, domain::Language::zh_cn, desk::ThemeName::dark, "zh-1280-150"},
+    {1366, 768, 1, kChinese, kDark, "zh-1366"},         {1366, 768, 1, kEnglish, kLight, "en-1366-light"},
+    {1920, 1080, 1, kChinese, kDark, "zh"},             {1920, 1080, 1, kEnglish, kLight, "en-light"},
+    {3840, 2160, 2, kChinese, kDark, "zh-3840-200"},    {3840, 2160, 2, kEnglish, kLight, "en-3840-200-light"},
+    {1280, 800, 1.5F, kChinese, kDark, "zh-1280-150"},
 };
 
 class DemoPictures final : public ui::Pictures {
@@ -85,13 +91,15 @@ class Studio {
     const gfx::FramebufferScope scope(*canvas);
     ui::apply(theme, as.scale, ImGui::GetStyle());
     for (test::Scene& scene : test::scenes(shipped_, as.language)) {
-      if (!wanted.empty() && std::find(wanted.begin(), wanted.end(), scene.name) == wanted.end()) continue;
+      const std::string file = scene.name + "-" + as.suffix;
+      const auto asked = [&](const std::string& word) { return scene.name == word || file == word; };
+      if (!wanted.empty() && std::ranges::none_of(wanted, asked)) continue;
       scene.model.preferences.theme = as.theme;
       const ui::UiContext context{theme, texts, fonts_, as.scale, pictures_, scene.model.preferences.bindings, nullptr};
       ImGui::GetIO().DisplaySize = {static_cast<float>(as.width), static_cast<float>(as.height)};
       forget();
       for (int i = 0; i < 4; ++i) draw(scene, context);
-      save(as, folder / (scene.name + "-" + as.suffix + ".png"));
+      save(as, folder / (file + ".png"));
     }
   }
 

@@ -77,6 +77,31 @@ void sweep(domain::Language language) {
 TEST_CASE("every screen in every state draws at every size and scale, in Chinese") { sweep(domain::Language::zh_cn); }
 TEST_CASE("every screen in every state draws at every size and scale, in English") { sweep(domain::Language::en); }
 
+// What is there while the data is still on its way stays where it is when they come.
+TEST_CASE("nothing moves when data arrive, on any screen") {
+  for (const auto& [loading, ready] : {std::pair{"review-loading", "review-ready"},
+                                       {"review-claiming", "review-ready"},
+                                       {"outbox-loading", "outbox-ready"},
+                                       {"problems-loading", "problems-ready"},
+                                       {"history-loading", "history-ready"}}) {
+    for (const ImVec2 size : {ImVec2{1366, 768}, ImVec2{1920, 1080}}) {
+      UiHarness desk(assets(), size);
+      show(desk, loading);
+      const auto before = desk.probe().items;
+      show(desk, ready);
+      std::size_t compared = 0;
+      for (const auto& [id, item] : before) {
+        const ui::Probe::Item* now = desk.find(id);
+        if (!now) continue;
+        INFO(loading << " " << id << " at " << size.x);
+        CHECK((item.min.x == now->min.x && item.min.y == now->min.y));
+        ++compared;
+      }
+      CHECK(compared >= 6);
+    }
+  }
+}
+
 TEST_CASE("nothing of a case moves when its checks arrive") {
   UiHarness desk(assets(), {1920, 1080});
   show(desk, "review-photo_missing");

@@ -57,7 +57,11 @@ Group answers(const desk::Model& model, const UiContext& ui) {
 // What the screens read by themselves: arrows and the like in a list.
 Group list_group(const UiContext& ui, desk::Screen screen) {
   Group made{ui.text("help.list"), {{"↑ ↓", std::string(ui.text("help.select"))}}};
-  if (screen == desk::Screen::settings) made.lines.push_back({"← →", std::string(ui.text("help.change"))});
+  if (screen == desk::Screen::settings) {
+    made.lines.push_back({"← →", std::string(ui.text("help.change"))});
+    made.lines.push_back({"Enter", std::string(ui.text("help.rebind"))});
+    made.lines.push_back({"Del", std::string(ui.text("keys.restore"))});
+  }
   if (screen == desk::Screen::outbox) made.lines.push_back({"R", std::string(ui.text("outbox.replay"))});
   if (screen == desk::Screen::history) made.lines.push_back({"Enter", std::string(ui.text("command.review.undo"))});
   if (screen == desk::Screen::sign_in) {

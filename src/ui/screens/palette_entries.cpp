@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "ui/pinyin.h"
+
 namespace zhaojian::ui {
 namespace {
 
@@ -74,7 +76,7 @@ std::vector<PaletteEntry> palette_entries(const desk::Model& model, const UiCont
     if (command.where == desk::Where::review && model.screen != desk::Screen::review) continue;
     const std::string id(command.id);
     const std::string label(ui.text("command." + id));
-    const int score = std::max(fit(what, label), fit(what, id));
+    const int score = std::max({fit(what, label), fit_initials(what, label), fit(what, id)});
     if (score > 0) found.emplace_back(score, PaletteEntry{id, label, &command, {}, command.enabled(model)});
   }
   std::ranges::stable_sort(found, std::greater{}, &std::pair<int, PaletteEntry>::first);

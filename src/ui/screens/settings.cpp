@@ -3,6 +3,7 @@
 #include <string>
 #include <vector>
 
+#include "ui/screens/key_map.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets/text.h"
@@ -52,6 +53,14 @@ std::vector<Setting> all_settings(const desk::Model& model, const UiContext& ui)
     return s <= 0 ? std::string(ui.text("settings.scale.auto"))
                   : ui.format("settings.scale.percent", {number(static_cast<double>(s) * 100, 0)});
   }));
+  all.push_back(setting("preset", now, &Preferences::bindings,
+                        std::array{desk::Bindings{desk::Preset::standard, {}}, desk::Bindings{desk::Preset::left_hand, {}}},
+                        [&](const desk::Bindings& b) {
+                          return std::string(ui.text(b.preset == desk::Preset::standard ? "settings.preset.standard"
+                                                                                        : "settings.preset.left_hand"));
+                        }));
+  // With keys of his own it is neither, and choosing either puts all of them back.
+  if (!now.bindings.own.empty()) all.back().chosen = -1;
   return all;
 }
 
@@ -92,10 +101,15 @@ void choose(const Setting& setting, int option, desk::Intents& out) {
 
 void take_keyboard(const std::vector<Setting>& settings, ViewState& view, desk::Intents& out) {
   int& row = view.list_selected;
-  const int last = static_cast<int>(settings.size()) - 1;
+  const int page = 10, last = static_cast<int>(settings.size()) + key_map_lines() - 1;
   if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++row;
   if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) --row;
+  if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) row += page;
+  if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) row -= page;
+  if (ImGui::IsKeyPressed(ImGuiKey_Home)) row = 0;
+  if (ImGui::IsKeyPressed(ImGuiKey_End)) row = last;
   row = std::clamp(row, 0, last);
+  if (row >= static_cast<int>(settings.size())) return;
   const Setting& setting = settings[static_cast<std::size_t>(row)];
   if (ImGui::IsKeyPressed(ImGuiKey_RightArrow)) choose(setting, setting.chosen + 1, out);
   if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) choose(setting, setting.chosen - 1, out);
@@ -154,10 +168,13 @@ void draw_settings(const desk::Model& model, ViewState& view, const UiContext& u
   const Panel panel("##settings", place.min, place.size(), ui.theme.background);
   const PageBar page = draw_page_bar(ui, place, ui.text("settings.title"), ui.text("settings.sentence"), ui.dp(170));
   const std::vector<Setting> settings = all_settings(model, ui);
-  const bool keys = keyboard_free(view);
+  const bool keys = keyboard_free(view) && !view.key_change.just_ended;
+  view.key_change.just_ended = false;
   draw_way_out(model, ui, page.bar, keys, out);
+  const int before = view.list_selected, count = static_cast<int>(settings.size());
   if (keys) take_keyboard(settings, view, out);
-  view.list_selected = std::clamp(view.list_selected, 0, static_cast<int>(settings.size()) - 1);
+  view.list_selected = std::clamp(view.list_selected, 0, count + key_map_lines() - 1);
+  const bool moved = view.list_selected != before;
 
   const float width = std::min(page.rest.w(), ui.dp(880));
   ImGui::SetCursorScreenPos(page.rest.min);
@@ -169,7 +186,11 @@ void draw_settings(const desk::Model& model, ViewState& view, const UiContext& u
     const Rect row{{start.x, y}, {start.x + width, page.rest.max.y}};
     y += draw_setting(ui, settings[static_cast<std::size_t>(i)], row, i == view.list_selected, out, touched);
     if (touched) view.list_selected = i;
+    if (moved && i == view.list_selected && i == 0) ImGui::SetScrollY(0);
   }
+  int line = view.list_selected - count;
+  y += draw_key_map(model, view, ui, {{start.x, y}, {start.x + width, page.rest.max.y}}, line, keys, moved, out);
+  if (line >= 0) view.list_selected = count + line;
   y += ui.dp(20);
   draw_facts(model, ui, {start.x + ui.dp(16), y}, width - ui.dp(32));
   ImGui::SetCursorScreenPos({start.x, y + ui.dp(24) * 3});
