@@ -137,14 +137,17 @@ TEST_CASE("every command in every scene acts, or is shown as one that cannot be 
       INFO(one.name << ": " << command.id);
       const desk::Reviewing* shown = std::get_if<desk::Reviewing>(&one.model.review);
       const desk::KeyPress press{desk::chord_of(one.model.preferences.bindings, command), false, shown ? shown->sequence : 0};
-      const bool here = desk::works_on(command.where, one.model.screen);
+      if (!desk::works_on(command.where, one.model.screen)) continue;
+      CHECK(desk::command_for(one.model, press.chord) == &command);
       const auto action = desk::action_for(one.model, press);
-      if (!here || !command.enabled(one.model)) {
-        CHECK_FALSE(action);
+      if (!command.enabled(one.model)) {
+        CHECK((!action || *action == desk::Action{desk::Intent{desk::Refuse{}}}));
+        CHECK((action.has_value() == (command.decides && one.model.me.has_value())));
         continue;
       }
       if (!action) {
-        CHECK(command.id.starts_with("review.digit_"));  // fewer are offered than there are digits
+        // Fewer reasons are offered than there are digits; whatever else decides always has something to say.
+        CHECK((!command.decides || command.id.starts_with("review.digit_")));
         continue;
       }
       const auto* intent = std::get_if<desk::Intent>(&*action);
