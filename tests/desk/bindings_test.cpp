@@ -57,13 +57,13 @@ TEST_CASE("with the left-hand preset every decision, answer and reason is under 
 
 TEST_CASE("a command given a free key works by it and no longer by the old one") {
   DeskTester desk = DeskTester::reviewing();
-  const Rebinding made = desk::rebind({}, command("review.approve"), Chord{Key::k});
+  const Rebinding made = desk::rebind({}, command("review.approve"), Chord{Key::f12});
   CHECK(made.verdict == Verdict::free);
   desk.model.preferences.bindings = made.after;
-  REQUIRE(desk::command_for(desk.model, Chord{Key::k}));
-  CHECK(desk::command_for(desk.model, Chord{Key::k})->id == "review.approve");
+  REQUIRE(desk::command_for(desk.model, Chord{Key::f12}));
+  CHECK(desk::command_for(desk.model, Chord{Key::f12})->id == "review.approve");
   CHECK_FALSE(desk::command_for(desk.model, Chord{Key::a}));
-  CHECK(desk::rebind(made.after, command("review.approve"), Chord{Key::k}).verdict == Verdict::same);
+  CHECK(desk::rebind(made.after, command("review.approve"), Chord{Key::f12}).verdict == Verdict::same);
 }
 
 TEST_CASE("a key somebody else has is named and exchanged") {

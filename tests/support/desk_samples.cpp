@@ -275,7 +275,7 @@ void add_lists(Book& book) {
   book.add_list<std::vector<desk::HistoryRow>>("history", Screen::history, &Model::history_rows, sample_history());
   book.add("settings-ready", Screen::settings, [](Model&) {});
   book.add("settings-key_conflict", Screen::settings, [](Model& m, ui::ViewState& v) {
-    m.preferences.bindings.own = {{"review.skip", desk::Chord{desk::Key::k}}, {"review.undo", desk::Chord{desk::Key::u, true}}};
+    m.preferences.bindings.own = {{"review.skip", desk::Chord{desk::Key::f12}}, {"review.undo", desk::Chord{desk::Key::u, true}}};
     v.list_selected = 4;
     v.key_change = {"review.approve", desk::Chord{desk::Key::r}, false};
   });
