@@ -37,7 +37,7 @@ struct Released : Room {
 void check_refused(Released& room, const domain::Operator& who, Errc code, std::string_view text) {
   const auto records = room.log().size(), events = room.events().size();
   const auto before = room.get("1");
-  const auto refused = room.reverse(who);
+  const auto refused = room.reverse(who, "another press");
   REQUIRE_FALSE(refused);
   CHECK(refused.error().code == code);
   CHECK(refused.error().text == text);
