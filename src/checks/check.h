@@ -4,6 +4,8 @@
 #include <span>
 #include <vector>
 
+#include "base/time.h"
+#include "checks/recognition.h"
 #include "domain/finding.h"
 #include "domain/photo_ref.h"
 #include "domain/standard_profile.h"
@@ -18,7 +20,14 @@ struct Reference {
   vision::EvidencePtr evidence;              // at least detector, landmarks and embedding
   std::optional<std::uint64_t> fingerprint;  // imaging::perceptual_hash of its pixels
   std::optional<double> glasses = {};        // glasses_of() it; nothing without a face
+  std::optional<imaging::FacePrint> face = {};  // of its face
 };
+
+[[nodiscard]] inline Reference reference_of(domain::PhotoRole role, const imaging::Pixels& pixels,
+                                            vision::EvidencePtr evidence) {
+  const imaging::Fingerprint prints = fingerprint_of(pixels, *evidence);
+  return {.role = role, .evidence = std::move(evidence), .fingerprint = prints.whole, .face = prints.face};
+}
 
 // The raw picture (原始采集) the photo is said to be made from.
 struct Capture {
@@ -32,6 +41,8 @@ struct Subject {
   const vision::Evidence& evidence;
   std::span<const Reference> references = {};
   const Capture* capture = nullptr;  // null: there is none, or it cannot be read
+  std::span<const imaging::Fingerprint> rejected = {};  // the student's photos that were sent back before
+  std::optional<Date> handed_in = {};
 };
 
 using Findings = std::vector<domain::Finding>;

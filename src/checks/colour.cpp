@@ -28,15 +28,28 @@ Result<Finding> saturation(const Scene& scene, const AppliedRule& rule) {
   return rule.judged(static_cast<double>(quantile(distances, most_of_it)));
 }
 
+// Chroma that a tenth of the picture exceeds.
+double coloured_part(const cv::Mat& lab) {
+  constexpr double most = 0.9;
+  std::vector<float> chromas;
+  for (int y = 0; y < lab.rows; y += step) {
+    for (int x = 0; x < lab.cols; x += step) chromas.push_back(static_cast<float>(chroma(lab.at<cv::Vec3f>(y, x))));
+  }
+  return static_cast<double>(quantile(chromas, most));
+}
+
 // Value: hue angle of the skin in degrees, 0 red, 90 yellow; skin of every shade lies around 50 in neutral light.
 Result<Finding> skin_cast(const Scene& scene, const AppliedRule& rule) {
   const double least_chroma = TRY(rule.parameter("least_chroma"));
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
   const cv::Vec3f skin = TRY(scene.skin());
-  if (chroma(skin) < least_chroma) return cannot("check.why.grey");
+  const bool pale = chroma(skin) < least_chroma;
+  if (pale && coloured_part(TRY(scene.coarse_lab())) < least_chroma) return cannot("check.why.grey");
   Finding finding =
       rule.judged(std::atan2(static_cast<double>(skin[2]), static_cast<double>(skin[1])) * 180 / std::numbers::pi);
+  // Skin without colour in a coloured picture: a cast has taken it away, and the hue that is left means little.
+  if (pale && finding.verdict == domain::Verdict::pass) finding.verdict = domain::Verdict::warn;
   finding.marks = {polygon(view, face.left_cheek()), polygon(view, face.right_cheek()), polygon(view, face.nose())};
   return finding;
 }

@@ -11,7 +11,7 @@ namespace {
 using domain::Finding;
 
 constexpr double surely_person = 230, surely_background = 12;
-constexpr int ring = 5;       // pixels around the outline that are looked at
+constexpr int ring = 3;       // pixels around the outline that are looked at
 constexpr int soft_edge = 2;  // pixels inside it that may shine through
 
 cv::Mat grown(const cv::Mat& mask, int by) {

@@ -11,12 +11,25 @@ using domain::Finding;
 
 std::array<Corners, 3> measured_skin(const Face& face) { return {face.left_cheek(), face.right_cheek(), face.nose()}; }
 
-// Value: L* of the skin.
+// L* below which nearly all of the picture lies.
+double brightest(const cv::Mat& lab) {
+  constexpr double nearly_all = 0.98;
+  constexpr int step = 2;
+  std::vector<float> levels;
+  for (int y = 0; y < lab.rows; y += step) {
+    for (int x = 0; x < lab.cols; x += step) levels.push_back(lab.at<cv::Vec3f>(y, x)[0]);
+  }
+  return static_cast<double>(quantile(levels, nearly_all));
+}
+
+// Value: L* of the skin, or of the brightest of the picture less `headroom` when that is darker: fair skin in too little
+// light looks like dark skin in good light, but then nothing else is bright either.
 Result<Finding> under(const Scene& scene, const AppliedRule& rule) {
+  const double headroom = TRY(rule.parameter("headroom"));
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
   const cv::Vec3f skin = TRY(scene.skin());
-  Finding finding = rule.judged(static_cast<double>(skin[0]));
+  Finding finding = rule.judged(std::min(static_cast<double>(skin[0]), brightest(TRY(scene.coarse_lab())) - headroom));
   for (const Corners& part : measured_skin(face)) finding.marks.push_back(polygon(view, part));
   return finding;
 }

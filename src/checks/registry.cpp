@@ -5,6 +5,7 @@
 namespace zhaojian::checks {
 
 Check make_file_facts();
+Check make_source();
 Check make_face_count();
 Check make_head_top();
 Check make_eye_line();
@@ -33,17 +34,25 @@ Check make_colour();
 Check make_background_colour();
 Check make_background_gradient();
 Check make_background_shadow();
+Check make_background_object();
 Check make_edge_halo();
+Check make_cut_out();
 Check make_cloth_contrast();
 Check make_cloth_pattern();
 Check make_sharpness();
+Check make_noise();
 Check make_compression();
 Check make_border();
+Check make_overlaid_text();
+Check make_mirror();
+Check make_retouch();
+Check make_recapture();
 Check make_repeated_photo();
 Check make_identity_match();
 
 std::span<const Check> registry() {
   static const std::array checks = {make_file_facts(),
+                                    make_source(),
                                     make_face_count(),
                                     make_head_top(),
                                     make_eye_line(),
@@ -72,12 +81,19 @@ std::span<const Check> registry() {
                                     make_background_colour(),
                                     make_background_gradient(),
                                     make_background_shadow(),
+                                    make_background_object(),
                                     make_edge_halo(),
+                                    make_cut_out(),
                                     make_cloth_contrast(),
                                     make_cloth_pattern(),
                                     make_sharpness(),
+                                    make_noise(),
                                     make_compression(),
                                     make_border(),
+                                    make_overlaid_text(),
+                                    make_mirror(),
+                                    make_retouch(),
+                                    make_recapture(),
                                     make_repeated_photo(),
                                     make_identity_match()};
   return checks;

@@ -53,6 +53,11 @@ Result<cv::Vec3f> Scene::skin() const {
   return *skin_;
 }
 
+Result<Registration> Scene::registration() const {
+  if (!registration_) registration_ = register_capture(subject_, TRY(view()), TRY(face()));
+  return *registration_;
+}
+
 Result<View> Scene::coarse_view() const {
   if (!coarse_view_) coarse_view_ = view_of(subject_, coarse_side);
   return *coarse_view_;

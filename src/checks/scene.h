@@ -4,6 +4,7 @@
 
 #include "checks/background.h"
 #include "checks/face.h"
+#include "checks/registration.h"
 #include "checks/view.h"
 
 namespace zhaojian::checks {
@@ -35,6 +36,9 @@ class Scene {
   // Median of cheeks and nose; "check.why.face_hidden" when too little of them is in the picture.
   [[nodiscard]] Result<cv::Vec3f> skin() const;
 
+  // The capture over the view.
+  [[nodiscard]] Result<Registration> registration() const;
+
   [[nodiscard]] Result<View> coarse_view() const;
   [[nodiscard]] Result<View> coarse_view_with_person() const;
   [[nodiscard]] Result<Face> coarse_face() const;
@@ -50,6 +54,7 @@ class Scene {
   mutable std::optional<Result<Face>> face_, coarse_face_;
   mutable std::optional<cv::Mat> face_lab_, coarse_lab_;
   mutable std::optional<Result<cv::Vec3f>> skin_;
+  mutable std::optional<Result<Registration>> registration_;
   mutable std::vector<std::pair<Extent, Result<Background>>> backgrounds_;
 };
 

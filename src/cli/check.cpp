@@ -15,7 +15,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-  std::vector<std::string> files, references, enrollment, admission;
+  std::vector<std::string> files, references, enrollment, admission, rejected;
   std::string profile, role = "enrollment", capture, evidence;
   int jobs = 0;
 };
@@ -40,6 +40,9 @@ Result<CheckTask> task_of(const Session& session, const Options& options, AllToo
   TRY(add(options.references, role_of(options.role)));
   TRY(add(options.enrollment, domain::PhotoRole::enrollment));
   TRY(add(options.admission, domain::PhotoRole::admission));
+  for (const std::string& file : options.rejected) {
+    task.rejected.push_back(TRY(read_rejected(*tools.front(), file)));
+  }
   if (!options.capture.empty()) task.capture = TRY(read_capture(*tools.front(), options.capture));
   if (options.evidence.empty()) return task;
   task.evidence = options.evidence;
@@ -112,6 +115,7 @@ void add_check(Menu& menu) {
       ->option_text("enrollment|admission|population");
   add_photos("--enrollment", options->enrollment, menu.text("cli.check.enrollment"));
   add_photos("--admission", options->admission, menu.text("cli.check.admission"));
+  add_photos("--rejected", options->rejected, menu.text("cli.check.rejected"));
   command->add_option("--capture", options->capture, menu.text("cli.check.capture"))->option_text("FILE");
   command->add_option("--evidence", options->evidence, menu.text("cli.check.evidence"))->option_text("DIR");
   command->add_option("--jobs", options->jobs, menu.text("cli.option.jobs"))

@@ -10,7 +10,6 @@
 #include "cli/photo_files.h"
 #include "codec/assessment_json.h"
 #include "imaging/encode.h"
-#include "imaging/perceptual_hash.h"
 
 namespace zhaojian::cli {
 namespace {
@@ -65,7 +64,8 @@ CheckedPhoto check_photo(Tools& tools, const std::filesystem::path& file, const 
     const vision::Evidence evidence = tools.analyser->analyse(photo->pixels);
     assessment.engine += "; " + evidence.engine;
     const checks::Capture* capture = task.capture ? &*task.capture : nullptr;
-    assessment.findings = checks::assess({*photo, evidence, task.references, capture}, *task.profile);
+    assessment.findings = checks::assess(
+        {*photo, evidence, task.references, capture, task.rejected, beijing(now).date}, *task.profile);
   } else {
     checked.unreadable = photo.error();
     assessment.findings = checks::undecodable(*task.profile, photo.error());
@@ -82,8 +82,16 @@ Result<checks::Reference> read_reference(Tools& tools, const std::filesystem::pa
   const auto photo = open_photo(tools, file, hash);
   if (!photo) return Error(photo.error()).in(file.string());
   auto evidence = std::make_shared<const vision::Evidence>(tools.analyser->analyse_reference(photo->pixels));
-  const auto glasses = checks::glasses_of(*photo, *evidence);
-  return checks::Reference{role, std::move(evidence), imaging::perceptual_hash(photo->pixels), glasses};
+  checks::Reference reference = checks::reference_of(role, photo->pixels, evidence);
+  reference.glasses = checks::glasses_of(*photo, *evidence);
+  return reference;
+}
+
+Result<imaging::Fingerprint> read_rejected(Tools& tools, const std::filesystem::path& file) {
+  Sha256 hash{};
+  const auto photo = open_photo(tools, file, hash);
+  if (!photo) return Error(photo.error()).in(file.string());
+  return checks::fingerprint_of(photo->pixels, tools.analyser->analyse_reference(photo->pixels));
 }
 
 Result<checks::Capture> read_capture(Tools& tools, const std::filesystem::path& file) {

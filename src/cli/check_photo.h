@@ -17,6 +17,7 @@ struct CheckTask {
   std::shared_ptr<const domain::StandardProfile> profile;
   std::vector<checks::Reference> references;
   std::optional<checks::Capture> capture;
+  std::vector<imaging::Fingerprint> rejected;
   std::filesystem::path evidence;  // a folder for pictures of what was found; empty: none wanted
 };
 
@@ -42,6 +43,9 @@ enum class Overall { pass, warn, fail, unreadable };
 // A photo to compare with.
 [[nodiscard]] Result<checks::Reference> read_reference(Tools& tools, const std::filesystem::path& file,
                                                        domain::PhotoRole role);
+
+// A photo that was sent back.
+[[nodiscard]] Result<imaging::Fingerprint> read_rejected(Tools& tools, const std::filesystem::path& file);
 
 // The raw picture a photo was made from.
 [[nodiscard]] Result<checks::Capture> read_capture(Tools& tools, const std::filesystem::path& file);

@@ -7,7 +7,6 @@
 #include <thread>
 
 #include "base/files.h"
-#include "imaging/perceptual_hash.h"
 #include "workflow/accuracy_made.h"
 
 namespace zhaojian::workflow {
@@ -54,8 +53,8 @@ Result<Looked> look(const AccuracyTask& task, const Label& label, const Judge& j
   if (is_reference(label)) {
     const bool enrolled = label.role == SampleRole::enrollment;
     const auto role = enrolled ? domain::PhotoRole::enrollment : domain::PhotoRole::admission;
-    looked.reference =
-        checks::Reference{role, evidence, imaging::perceptual_hash(photo.pixels), checks::glasses_of(photo, *evidence)};
+    looked.reference = checks::reference_of(role, photo.pixels, evidence);
+    looked.reference->glasses = checks::glasses_of(photo, *evidence);
     looked.judged.findings = checks::assess({photo, *evidence}, task.profile);
   } else if (label.role == SampleRole::capture) {
     looked.judged.findings = checks::assess({photo, *evidence}, task.profile);

@@ -1,7 +1,6 @@
 #include "workflow/assess_submission.h"
 
 #include "checks/assess.h"
-#include "imaging/perceptual_hash.h"
 
 namespace zhaojian::workflow {
 namespace {
@@ -24,8 +23,8 @@ std::vector<checks::Reference> read_references(const Bench& bench, const domain:
     const Result<imaging::Photo> photo = decode(bench, ref);
     if (!photo) continue;
     auto evidence = std::make_shared<const vision::Evidence>(bench.analyser.analyse_reference(photo->pixels));
-    const auto glasses = checks::glasses_of(*photo, *evidence);
-    references.push_back({ref.role, std::move(evidence), imaging::perceptual_hash(photo->pixels), glasses});
+    references.push_back(checks::reference_of(ref.role, photo->pixels, evidence));
+    references.back().glasses = checks::glasses_of(*photo, *evidence);
   }
   return references;
 }
@@ -38,6 +37,17 @@ std::optional<checks::Capture> read_capture(const Bench& bench, const domain::Su
   if (!photo) return std::nullopt;
   vision::Evidence evidence = bench.analyser.analyse_capture(photo->pixels);
   return checks::Capture{*std::move(photo), std::move(evidence)};
+}
+
+// Photos of earlier attempts: each was sent back, or there would be no further one.
+std::vector<imaging::Fingerprint> read_rejected(const Bench& bench, const domain::Submission& submission) {
+  std::vector<imaging::Fingerprint> prints;
+  for (const PhotoRef& ref : submission.photos) {
+    if (ref.role != PhotoRole::previous) continue;
+    const Result<imaging::Photo> photo = decode(bench, ref);
+    if (photo) prints.push_back(checks::fingerprint_of(photo->pixels, bench.analyser.analyse_reference(photo->pixels)));
+  }
+  return prints;
 }
 
 }  // namespace
@@ -66,8 +76,11 @@ Result<domain::Assessment> assess_photos(const Bench& bench, const domain::Submi
   const vision::Evidence evidence = bench.analyser.analyse(photo->pixels);
   const auto references = read_references(bench, submission);
   const auto capture = read_capture(bench, submission);
+  const auto rejected = read_rejected(bench, submission);
   assessment.engine = evidence.engine + "; " + std::string(checks::version());
-  assessment.findings = checks::assess({*photo, evidence, references, capture ? &*capture : nullptr}, profile);
+  assessment.findings = checks::assess({*photo, evidence, references, capture ? &*capture : nullptr, rejected,
+                                         beijing(submission.submitted_at).date},
+                                        profile);
   return assessment;
 }
 

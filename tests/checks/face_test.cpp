@@ -104,7 +104,7 @@ TEST_CASE("uneven light is the same from either side") {
 }
 
 TEST_CASE("too little light and too much") {
-  CHECK(verdict("light.under", Sitter{.light_left = 0.45, .light_right = 0.45}) == Verdict::warn);
+  CHECK(verdict("light.under", Sitter{.light_left = 0.55, .light_right = 0.55}) == Verdict::warn);
   CHECK(verdict("light.under", Sitter{.light_left = 0.25, .light_right = 0.25}) == Verdict::fail);
   CHECK(verdict("light.over", Sitter{.light_left = 1.4, .light_right = 1.4}) == Verdict::fail);
   CHECK(*of("light.over", Sitter{.light_left = 1.4, .light_right = 1.4}).value > 90);

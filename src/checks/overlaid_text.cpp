@@ -1,0 +1,176 @@
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "checks/applied_rule.h"
+#include "checks/scene.h"
+
+// 99号 一.4: no text or watermark added. Looks for lines of letters: strokes of one width, as high as each other, side by
+// side.
+namespace zhaojian::checks {
+namespace {
+
+using domain::Finding;
+
+constexpr int widest_stroke = 9;                 // pixels of the view
+constexpr int least_height = 6, most_height = 44;  // of a letter
+constexpr double longest = 2.2;                  // a letter's width in heights
+constexpr double like_height = 0.45, like_line = 0.3, widest_gap = 1.3;  // in heights, of letters of one line
+
+struct Letter {
+  cv::Rect box;
+  [[nodiscard]] double middle() const { return box.y + box.height / 2.0; }
+};
+
+// What is lighter (or darker) than all around within a stroke's width, in grey levels.
+cv::Mat strokes_in(const cv::Mat& grey, bool light) {
+  static const cv::Mat shape = cv::getStructuringElement(cv::MORPH_RECT, {widest_stroke, widest_stroke});
+  cv::Mat strokes;
+  cv::morphologyEx(grey, strokes, light ? cv::MORPH_TOPHAT : cv::MORPH_BLACKHAT, shape);
+  return strokes;
+}
+
+std::vector<Letter> letters_in(const cv::Mat& strokes) {
+  cv::Mat labels, stats, centres;
+  const int count = cv::connectedComponentsWithStats(strokes, labels, stats, centres);
+  std::vector<Letter> letters;
+  for (int i = 1; i < count; ++i) {
+    const cv::Rect box(stats.at<int>(i, cv::CC_STAT_LEFT), stats.at<int>(i, cv::CC_STAT_TOP),
+                       stats.at<int>(i, cv::CC_STAT_WIDTH), stats.at<int>(i, cv::CC_STAT_HEIGHT));
+    if (box.height < least_height || box.height > most_height || box.width > longest * box.height) continue;
+    letters.push_back({box});
+  }
+  return letters;
+}
+
+// Runs of letters side by side; each letter in one line at most.
+std::vector<std::vector<Letter>> lines_of(std::vector<Letter> letters) {
+  std::ranges::sort(letters, {}, [](const Letter& letter) { return letter.box.x; });
+  std::vector<std::vector<Letter>> all;
+  for (const Letter& letter : letters) {
+    std::vector<Letter>* best = nullptr;
+    for (auto& line : all) {
+      const Letter& last = line.back();
+      const double height = std::max(last.box.height, letter.box.height);
+      const double gap = letter.box.x - (last.box.x + last.box.width);
+      if (std::abs(last.box.height - letter.box.height) > like_height * height) continue;
+      if (std::abs(last.middle() - letter.middle()) > like_line * height) continue;
+      if (gap > widest_gap * height || gap < -0.3 * height) continue;
+      if (best == nullptr || line.size() > best->size()) best = &line;
+    }
+    if (best != nullptr) best->push_back(letter);
+    else all.push_back({letter});
+  }
+  return all;
+}
+
+// The weave and the dots of clothes repeat the same shape at the same distance; letters do not.
+bool repeats(const std::vector<Letter>& line) {
+  std::vector<float> widths, steps;
+  for (std::size_t i = 0; i < line.size(); ++i) {
+    widths.push_back(static_cast<float>(line[i].box.width));
+    if (i > 0) steps.push_back(static_cast<float>(line[i].box.x - line[i - 1].box.x));
+  }
+  const auto uneven = [](const std::vector<float>& values) {
+    cv::Scalar mean, deviation;
+    cv::meanStdDev(values, mean, deviation);
+    return mean[0] > 0 ? deviation[0] / mean[0] : 0;
+  };
+  constexpr double least_uneven = 0.2;
+  return uneven(widths) < least_uneven && uneven(steps) < least_uneven;
+}
+
+// Strokes that may be letters. Hair, seams and lashes look like strokes: dark ones count only behind the person, and
+// neither counts in the face.
+struct Strokes {
+  cv::Mat light, dark;  // CV_8U, 0 or 255
+};
+
+Strokes strokes_of(const Scene& scene, const View& view, const cv::Mat& grey, double contrast) {
+  Strokes strokes{strokes_in(grey, true) > contrast, strokes_in(grey, false) > contrast};
+  if (!view.person.empty()) strokes.dark.setTo(0, view.person > 12);
+  if (const Result<Face> face = scene.face()) {
+    std::vector<cv::Point> hull;
+    for (const cv::Point2d& corner : face->patch(-1.2, -0.9, 1.2, 1.7)) hull.emplace_back(corner);
+    cv::fillConvexPoly(strokes.light, hull, cv::Scalar(0));
+    cv::fillConvexPoly(strokes.dark, hull, cv::Scalar(0));
+  }
+  return strokes;
+}
+
+// Where the background is even nothing but added text has strokes: half a line is enough there.
+cv::Mat even_background(const Scene& scene, const AppliedRule& rule, cv::Size size) {
+  cv::Mat area(size, CV_8U, cv::Scalar(0));
+  const Result<Background> background = scene.background(rule);
+  const Result<cv::Mat> lab = scene.coarse_lab();
+  const Result<double> like = rule.parameter("like_background"), most = rule.parameter("most_uneven");
+  if (!background || !lab || !like || !most) return area;
+  const auto unlike = [&](const cv::Vec3f& colour) { return cv::norm(colour - background->colour) > *like; };
+  if (percent_of(*lab, whole_area(background->area), unlike) <= *most) {
+    cv::resize(background->area, area, size, 0, 0, cv::INTER_NEAREST);
+  }
+  return area;
+}
+
+std::size_t weight(const std::vector<Letter>& line, const cv::Mat& even) {
+  std::size_t sum = 0;
+  for (const Letter& letter : line) {
+    sum += even.at<std::uint8_t>(letter.box.y + letter.box.height / 2, letter.box.x + letter.box.width / 2) != 0 ? 2 : 1;
+  }
+  return sum;
+}
+
+struct Written {
+  std::size_t most = 0;  // letters of the longest line
+  std::vector<cv::Rect> lines;
+  std::vector<std::size_t> letters;  // of each
+};
+
+Written written(const Strokes& strokes, const cv::Mat& even) {
+  Written found;
+  for (const cv::Mat* mask : {&strokes.light, &strokes.dark}) {
+    for (const auto& line : lines_of(letters_in(*mask))) {
+      if (line.size() <= 2 || repeats(line)) continue;
+      cv::Rect around = line.front().box;
+      for (const Letter& letter : line) around |= letter.box;
+      found.lines.push_back(around);
+      found.letters.push_back(weight(line, even));
+      found.most = std::max(found.most, found.letters.back());
+    }
+  }
+  return found;
+}
+
+// Value: letters in the longest line, those before an even background counted twice; less those the capture shows by
+// itself, which are the pattern of the clothes. Marks: a box around each line that is too long.
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const double contrast = TRY(rule.parameter("contrast")), least_alike = TRY(rule.parameter("least_alike"));
+  const View view = TRY(scene.view());
+  cv::Mat grey;
+  cv::cvtColor(view.rgb, grey, cv::COLOR_RGB2GRAY);
+  const cv::Mat even = even_background(scene, rule, view.rgb.size());
+  const Written own = written(strokes_of(scene, view, grey, contrast), even);
+  Finding finding = rule.judged(static_cast<double>(own.most));
+  if (finding.verdict == domain::Verdict::pass) return finding;
+  const Result<Registration> over = scene.registration();
+  if (over && std::max(over->as_it_is, over->as_mirrored) >= least_alike) {
+    const cv::Mat before = captured_in(over->capture, over->to_view, cv::Rect({}, view.rgb.size()));
+    const std::size_t already = written(strokes_of(scene, view, before, contrast), even).most;
+    constexpr std::size_t by_chance = 5;  // letters found in any cloth
+    finding = rule.judged(static_cast<double>(own.most - std::min(own.most, already > by_chance ? already : 0)));
+    if (finding.verdict == domain::Verdict::pass) return finding;
+  }
+  for (std::size_t i = 0; i < own.lines.size(); ++i) {
+    const auto letters = static_cast<double>(own.letters[i]);
+    if (domain::judge(letters, rule.band()) != domain::Verdict::pass) finding.marks.push_back(box(view, own.lines[i]));
+  }
+  return finding;
+}
+
+constexpr Line lines[] = {{"integ.text", measure}};
+
+}  // namespace
+
+Check make_overlaid_text() { return check_of<lines>(); }
+
+}  // namespace zhaojian::checks

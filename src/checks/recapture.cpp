@@ -1,0 +1,94 @@
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "checks/applied_rule.h"
+#include "checks/scene.h"
+#include "imaging/mat.h"
+
+// 99号 一.1: the student before the camera, not a print or a screen. Hints for a person to look closer.
+namespace zhaojian::checks {
+namespace {
+
+using domain::Finding;
+
+// Value: probability that it is a print or a screen, as the network for it says. It knows pictures as cameras take
+// them, so the capture is what it is asked about.
+Result<Finding> screen(const Scene& scene, const AppliedRule& rule) {
+  const Capture* capture = scene.subject().capture;
+  if (capture == nullptr) return cannot("check.why.no_capture");
+  if (!capture->evidence.live) return cannot("check.why.no_capture_face");
+  return rule.judged(1 - static_cast<double>(*capture->evidence.live));
+}
+
+constexpr int side = 128;              // pixels of the picture, at its own size
+constexpr double lowest = 0.12;        // waves a pixel: below it lie the features of a face
+constexpr double grid = 1.0 / 8;       // waves a pixel of JPEG's blocks, and their multiples
+constexpr double next_to_grid = 0.012;
+constexpr int rings = 32;
+
+bool of_jpeg(double frequency) { return std::abs(frequency - grid * std::round(frequency / grid)) < next_to_grid; }
+
+// How far the strongest wave stands out of the others of its length, in decibels.
+double strongest_wave(const cv::Mat& grey) {
+  cv::Mat values, window, spectrum;
+  grey.convertTo(values, CV_32F);
+  values -= cv::mean(values)[0];
+  cv::createHanningWindow(window, values.size(), CV_32F);
+  cv::dft(values.mul(window), spectrum, cv::DFT_COMPLEX_OUTPUT);
+  struct Wave {
+    int ring;
+    float power;
+    bool counts;
+  };
+  std::vector<Wave> waves;
+  std::array<std::vector<float>, rings> powers;
+  for (int v = 0; v < side; ++v) {
+    for (int u = 0; u <= side / 2; ++u) {
+      const double fx = static_cast<double>(u) / side, fy = static_cast<double>(v < side / 2 ? v : v - side) / side;
+      const double frequency = std::hypot(fx, fy);
+      if (frequency < lowest || frequency >= 0.5) continue;
+      const auto& value = spectrum.at<cv::Vec2f>(v, u);
+      const float power = value.dot(value);
+      const int ring = static_cast<int>(frequency * 2 * rings);
+      waves.push_back({ring, power, !(of_jpeg(fx) && of_jpeg(fy)) && std::abs(fx) > next_to_grid && std::abs(fy) > next_to_grid});
+      powers[static_cast<std::size_t>(ring)].push_back(power);
+    }
+  }
+  std::array<float, rings> usual{};
+  for (int i = 0; i < rings; ++i) {
+    auto& of = powers[static_cast<std::size_t>(i)];
+    if (!of.empty()) usual[static_cast<std::size_t>(i)] = quantile(of, 0.9);
+  }
+  constexpr float nothing = 20;  // power below which there is no wave but rounding
+  double most = 0;
+  for (const Wave& wave : waves) {
+    const float level = usual[static_cast<std::size_t>(wave.ring)] + nothing;
+    if (wave.counts) most = std::max(most, 10 * std::log10(static_cast<double>((wave.power + nothing) / level)));
+  }
+  return most;
+}
+
+// Value: decibels by which the strongest regular wave in the middle of the face stands out of its like. The pixels of a
+// screen or the dots of a print make one.
+Result<Finding> moire(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const cv::Mat photo = imaging::mat_of(scene.subject().photo.pixels);
+  const cv::Point2d middle = face.at(0, 0.6) * view.scale;
+  const cv::Rect part(static_cast<int>(middle.x) - side / 2, static_cast<int>(middle.y) - side / 2, side, side);
+  if ((part & cv::Rect({}, photo.size())) != part) return cannot("check.why.face_hidden");
+  cv::Mat grey;
+  cv::cvtColor(photo(part), grey, cv::COLOR_RGB2GRAY);
+  Finding finding = rule.judged(strongest_wave(grey));
+  finding.marks = {box(view, cv::Rect2d(part.x / view.scale, part.y / view.scale, side / view.scale, side / view.scale))};
+  return finding;
+}
+
+constexpr Line lines[] = {{"integ.moire", moire}, {"integ.screen", screen}};
+
+}  // namespace
+
+Check make_recapture() { return check_of<lines>(); }
+
+}  // namespace zhaojian::checks

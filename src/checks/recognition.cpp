@@ -1,0 +1,46 @@
+#include "checks/recognition.h"
+
+#include <array>
+#include <cmath>
+#include <utility>
+
+#include "imaging/perceptual_hash.h"
+
+namespace zhaojian::checks {
+
+// From all landmarks at once, which lie more firmly than the two eyes: their centre, their size and the mean direction
+// from one side of the face to the other.
+std::optional<imaging::FacePlace> face_place(const vision::Evidence& evidence) {
+  if (!evidence.landmarks) return std::nullopt;
+  const vision::Landmarks& points = *evidence.landmarks;
+  double x = 0, y = 0, across_x = 0, across_y = 0, spread = 0;
+  for (const vision::Point& point : points) {
+    x += static_cast<double>(point.x) / 68;
+    y += static_cast<double>(point.y) / 68;
+  }
+  constexpr std::array<std::pair<std::size_t, std::size_t>, 12> sides = {
+      {{0, 16}, {2, 14}, {4, 12}, {6, 10}, {17, 26}, {19, 24}, {21, 22}, {36, 45}, {39, 42}, {31, 35}, {48, 54}, {50, 52}}};
+  for (const auto& [left, right] : sides) {
+    across_x += static_cast<double>(points[right].x - points[left].x);
+    across_y += static_cast<double>(points[right].y - points[left].y);
+  }
+  for (const vision::Point& point : points) {
+    spread += (std::pow(static_cast<double>(point.x) - x, 2) + std::pow(static_cast<double>(point.y) - y, 2)) / 68;
+  }
+  const double length = std::hypot(across_x, across_y);
+  if (!(length > 0) || !std::isfinite(length) || !std::isfinite(spread)) return std::nullopt;
+  // Where the eyes of a usual face are: half an eye distance above the centre, which is 0.9 of an eye distance wide.
+  const double distance = std::sqrt(spread) / 0.9;
+  const double ux = across_x / length * distance / 2, uy = across_y / length * distance / 2;
+  const double middle_x = x + uy, middle_y = y - ux;
+  const auto at = [](double px, double py) { return imaging::Point{static_cast<float>(px), static_cast<float>(py)}; };
+  return imaging::FacePlace{at(middle_x - ux, middle_y - uy), at(middle_x + ux, middle_y + uy)};
+}
+
+imaging::Fingerprint fingerprint_of(const imaging::Pixels& pixels, const vision::Evidence& evidence) {
+  imaging::Fingerprint prints{imaging::perceptual_hash(pixels), {}};
+  if (const auto place = face_place(evidence)) prints.face = imaging::face_print(pixels, *place);
+  return prints;
+}
+
+}  // namespace zhaojian::checks

@@ -1,0 +1,107 @@
+#include <algorithm>
+#include <cmath>
+#include <opencv2/imgproc.hpp>
+
+#include "checks/applied_rule.h"
+#include "checks/scene.h"
+
+// 99号 一.2: features of the face not processed. Against the capture: skin smoothed, shape of the face changed.
+namespace zhaojian::checks {
+namespace {
+
+using domain::Finding;
+
+constexpr double texture = 1.5;  // Gaussian in pixels of the view: what is finer is texture
+constexpr double share = 0.9;    // of the pieces: what a few wrong ones do not move
+
+// Root mean square of what is finer than `texture` in each piece of a checkerboard over the skin.
+constexpr int piece = 12;  // pixels of the view
+struct Textures {
+  std::vector<cv::Rect> where;
+  std::vector<float> kept;  // of the capture's texture, 1 all
+};
+
+cv::Mat fine_of(const cv::Mat& grey) {
+  cv::Mat values, coarse;
+  grey.convertTo(values, CV_32F);
+  cv::GaussianBlur(values, coarse, {}, texture);
+  return values - coarse;
+}
+
+double strength(const cv::Mat& fine) { return std::sqrt(fine.dot(fine) / static_cast<double>(fine.total())); }
+
+Textures textures(const View& view, const Face& face, const Registration& over) {
+  Textures found;
+  const Area skin = area_of(view, std::array{face.left_cheek(), face.right_cheek(), face.nose(),
+                                             face.patch(-0.5, -0.75, 0.5, -0.45)});
+  if (skin.box.empty()) return found;
+  cv::Mat own;
+  cv::cvtColor(view.rgb(skin.box), own, cv::COLOR_RGB2GRAY);
+  const cv::Mat captured = captured_in(over.capture, over.to_view, skin.box);
+  const cv::Mat own_fine = fine_of(own), captured_fine = fine_of(captured);
+  for (int y = 0; y + piece <= own.rows; y += piece) {
+    for (int x = 0; x + piece <= own.cols; x += piece) {
+      const cv::Rect here(x, y, piece, piece);
+      if (cv::countNonZero(skin.mask(here)) < piece * piece) continue;
+      constexpr double least = 0.3;  // grey levels: below it there is nothing to lose
+      const double before = strength(captured_fine(here));
+      if (before < least) continue;
+      found.where.emplace_back(here + skin.box.tl());
+      found.kept.push_back(static_cast<float>(strength(own_fine(here)) / before));
+    }
+  }
+  return found;
+}
+
+domain::HeatMap heat_of_shifts(const View& view, const Registration& over, double strongest) {
+  constexpr int columns = 24, rows = 32;
+  domain::HeatMap heat{columns, rows, std::vector<std::uint8_t>(static_cast<std::size_t>(columns) * rows)};
+  for (const Shift& shift : over.shifts) {
+    const double level = std::clamp(cv::norm(shift.by) / strongest, 0.0, 1.0) * 255;
+    const auto column = [&](double x) { return std::clamp(static_cast<int>(x * columns / view.rgb.cols), 0, columns - 1); };
+    const auto row = [&](double y) { return std::clamp(static_cast<int>(y * rows / view.rgb.rows), 0, rows - 1); };
+    for (int y = row(shift.at.y - shift.reach); y <= row(shift.at.y + shift.reach); ++y) {
+      for (int x = column(shift.at.x - shift.reach); x <= column(shift.at.x + shift.reach); ++x) {
+        auto& cell = heat.cells[static_cast<std::size_t>(y * columns + x)];
+        cell = std::max(cell, static_cast<std::uint8_t>(level));
+      }
+    }
+  }
+  return heat;
+}
+
+std::string percent(double value) { return std::to_string(std::lround(value)); }
+
+// Value: the larger of two shares of what is allowed: texture of the skin lost (`most_skin_lost` percent) and parts of
+// the face moved against each other (`most_moved` percent of the distance between the eyes). 1 is the limit.
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const double least_alike = TRY(rule.parameter("least_alike"));
+  const double most_lost = TRY(rule.parameter("most_skin_lost")), most_moved = TRY(rule.parameter("most_moved"));
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const Registration over = TRY(scene.registration());
+  if (std::max(over.as_it_is, over.as_mirrored) < least_alike) return cannot("check.why.other_take");
+  Textures skin = textures(view, face, over);
+  constexpr std::size_t least_pieces = 6;
+  if (skin.kept.size() < least_pieces) return cannot("check.why.face_hidden");
+  std::vector<float> moves;
+  for (const Shift& shift : over.shifts) moves.push_back(static_cast<float>(100 * cv::norm(shift.by)));
+  const double moved = moves.empty() ? 0 : static_cast<double>(quantile(moves, share));
+  const double lost = 100 * (1 - std::min(1.0, static_cast<double>(quantile(skin.kept, 0.5))));
+  Finding finding = rule.judged(std::max(lost / most_lost, moved / most_moved));
+  finding.why = "check.why.retouch";
+  finding.why_values = {percent(lost), percent(moved)};
+  finding.heat = heat_of_shifts(view, over, 2 * most_moved / 100);
+  if (lost > most_lost) {
+    for (const Corners& part : {face.left_cheek(), face.right_cheek()}) finding.marks.push_back(polygon(view, part));
+  }
+  return finding;
+}
+
+constexpr Line lines[] = {{"integ.retouch", measure}};
+
+}  // namespace
+
+Check make_retouch() { return check_of<lines>(); }
+
+}  // namespace zhaojian::checks
