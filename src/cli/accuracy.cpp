@@ -1,5 +1,6 @@
 #include "workflow/accuracy.h"
 
+#include <algorithm>
 #include <CLI/CLI.hpp>
 #include <ostream>
 
@@ -16,7 +17,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct Options {
-  std::vector<std::string> folders, findings;
+  std::vector<std::string> folders, also, findings;
   std::string profile, out, keep_made;
   bool failures = false, without_made = false;
   int jobs = 0;
@@ -48,27 +49,65 @@ Result<Measurement> prepare(const Session& session, const Options& options, cons
   return run;
 }
 
-// One report a folder, one under the other, each under the folder's own name when there are several. The misses are
-// printed when they are wanted.
-Result<std::string> report_on(const Measurement& run, const std::vector<fs::path>& folders,
-                              const std::stop_token& stop) {
-  std::string report;
+// Whether every picture that a folder's labels name lies in another one as well, to the byte.
+bool same_pictures(const fs::path& folder, const fs::path& other) {
+  constexpr std::size_t largest = 64U << 20;
+  const auto text = read_file(folder / "labels.json", largest);
+  const auto labels = text ? codec::labels_from_json(*text) : Result<std::vector<codec::Label>>(text.error());
+  return labels && std::ranges::all_of(*labels, [&](const codec::Label& label) {
+           const auto first = read_file(folder / label.file, largest), second = read_file(other / label.file, largest);
+           return first && second && *first == *second;
+         });
+}
+
+// The labelled folders, one under the other. The misses are printed when they are wanted.
+Result<std::string> report_on(const Measurement& run, const fs::path& folder, const std::stop_token& stop) {
+  Progress progress(run.session);
+  const auto tell = [&](std::size_t done, std::size_t all) {
+    progress.count(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all));
+    return !stop.stop_requested();
+  };
+  const std::string name = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+  if (!fs::exists(folder / "labels.json") && fs::exists(folder / "NOTES.md")) {
+    const auto likeness = TRY(workflow::likeness_of_groups(folder, run.judges, tell));
+    return "# Real photographs: " + name + "\n\nNot part of the product and not labelled but for who is who, so that " +
+           "only identity is measured: every picture of the named people against every other.\n\n" +
+           workflow::likeness_report(likeness, *run.profile);
+  }
+  const workflow::AccuracyTask task{folder, *run.profile, !run.options.without_made, run.options.keep_made, tell};
+  const auto photos = TRY(workflow::judge_samples(task, run.judges));
+  progress.clear();
+  if (run.options.failures) print_misses(run.session, workflow::misses_of(photos, run.table), run.options.findings);
+  auto accuracy = workflow::tally(photos, *run.profile, run.table);
+  accuracy.engine = run.judges.front().analyser.engine();
+  return "# " + name + "\n\n" + workflow::accuracy_report(accuracy, *run.profile, run.table);
+}
+
+Result<std::string> whole_report(const Measurement& run, const std::vector<fs::path>& folders,
+                                 const std::stop_token& stop) {
+  std::string report = "# How often the checks are right\n\nMade by `./dev accuracy`; do not edit.\n";
   for (const fs::path& folder : folders) {
-    Progress progress(run.session);
-    const auto tell = [&](std::size_t done, std::size_t all) {
-      progress.count(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all));
-      return !stop.stop_requested();
-    };
-    const workflow::AccuracyTask task{folder, *run.profile, !run.options.without_made, run.options.keep_made, tell};
-    const auto photos = TRY(workflow::judge_samples(task, run.judges));
-    progress.clear();
-    if (run.options.failures) print_misses(run.session, workflow::misses_of(photos, run.table), run.options.findings);
-    auto accuracy = workflow::tally(photos, *run.profile, run.table);
-    accuracy.engine = run.judges.front().analyser.engine();
-    if (folders.size() > 1) report += "# " + folder.filename().string() + "\n\n";
-    report += workflow::accuracy_report(accuracy);
+    const auto earlier = std::find(folders.begin(), folders.end(), folder);
+    const auto twin =
+        std::find_if(folders.begin(), earlier, [&](const fs::path& one) { return same_pictures(folder, one); });
+    if (twin != earlier) {
+      report += "\n# " + folder.filename().string() + "\n\nEvery picture lies in `" + twin->filename().string() +
+                "` as well, so that it is not measured twice.\n";
+    } else {
+      report += "\n" + TRY(report_on(run, folder, stop));
+    }
   }
   return report;
+}
+
+// The shipped samples, and what lies beside a source tree that is no part of it.
+std::vector<fs::path> usual_folders(const fs::path& assets) {
+  std::vector<fs::path> folders = {assets / "demo"};
+  const fs::path beside = fs::path(ZHAOJIAN_SOURCE_DIR).parent_path() / "shared";
+  for (const char* name : {"portraits", "faces"}) {
+    if (fs::exists(beside / name / "NOTES.md")) folders.push_back(beside / name);
+  }
+  return folders;
 }
 
 Exit write_report(const Session& session, const std::string& report, const fs::path& out) {
@@ -89,7 +128,8 @@ Exit accuracy(Session& session, const Options& options) {
   if (!session.config()) return session.fail(session.config().error(), Exit::usage);
   const fs::path assets = session.config()->assets_dir;
   std::vector<fs::path> folders(options.folders.begin(), options.folders.end());
-  if (folders.empty()) folders.push_back(assets / "demo");
+  if (folders.empty()) folders = usual_folders(assets);
+  folders.insert(folders.end(), options.also.begin(), options.also.end());
   std::error_code problem;
   if (!options.keep_made.empty()) fs::create_directories(options.keep_made, problem);
   if (problem)
@@ -97,7 +137,7 @@ Exit accuracy(Session& session, const Options& options) {
   const Interrupt interrupt;
   const auto run = prepare(session, options, assets);
   if (!run) return session.fail(run.error(), Exit::usage);
-  const auto report = report_on(*run, folders, interrupt.token());
+  const auto report = whole_report(*run, folders, interrupt.token());
   if (interrupt.happened()) return session.fail({Errc::unavailable, "", "error.cli.stopped"}, Exit::stopped);
   if (!report) return session.fail(report.error(), Exit::usage);
   if (options.failures && options.out.empty()) return Exit::ok;
@@ -110,6 +150,10 @@ void add_accuracy(Menu& menu) {
   CLI::App* command = menu.add("accuracy");
   const auto options = std::make_shared<Options>();
   command->add_option("FOLDER", options->folders, menu.text("cli.accuracy.folder"));
+  command->add_option("--also", options->also, menu.text("cli.accuracy.also"))
+      ->option_text("DIR")
+      ->expected(1)
+      ->take_all();
   command->add_option("--profile", options->profile, menu.text("cli.check.profile"))->option_text("ID");
   command->add_option("--out", options->out, menu.text("cli.accuracy.out"))->option_text("FILE");
   command->add_flag("--failures", options->failures, menu.text("cli.accuracy.failures"));

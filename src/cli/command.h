@@ -50,5 +50,6 @@ void add_migrate(Menu& menu);
 void add_profile(Menu& menu);
 void add_bench(Menu& menu);
 void add_accuracy(Menu& menu);
+void add_standardise(Menu& menu);
 
 }  // namespace zhaojian::cli

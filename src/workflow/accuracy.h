@@ -42,7 +42,8 @@ struct AccuracyPart {
   int people = 0, clean = 0, flawed = 0, made = 0, others = 0;
   std::vector<FindingAccuracy> findings;   // the registry's order
   std::map<std::string, Spread> geometry;  // by finding: pixels of the standard's picture or degrees, clean submissions
-  std::optional<Separation> identity;      // submissions against references
+  Likeness likeness;                       // clean submissions against references
+  std::optional<Separation> identity;      // of that
 };
 
 struct Accuracy {
@@ -83,7 +84,15 @@ struct AccuracyTask {
 // are.
 [[nodiscard]] Result<std::vector<JudgedPhoto>> judge_samples(const AccuracyTask& task, std::span<const Judge> judges);
 
+// Real photographs without labels: only who is the same person is known, from the sentence "Same person: a, b; c, d."
+// of the folder's NOTES.md, and only identity is measured. Every picture named there against every other.
+[[nodiscard]] Result<Likeness> likeness_of_groups(const std::filesystem::path& folder, std::span<const Judge> judges,
+                                                  const AccuracyProgress& progress);
+
 // Markdown, the same for the same measurement.
-[[nodiscard]] std::string accuracy_report(const Accuracy& accuracy);
+[[nodiscard]] std::string accuracy_report(const Accuracy& accuracy, const domain::StandardProfile& profile,
+                                          const codec::FlawTable& table);
+// The table of errors by threshold, with the profile's own, and a plot.
+[[nodiscard]] std::string likeness_report(const Likeness& likeness, const domain::StandardProfile& profile);
 
 }  // namespace zhaojian::workflow

@@ -45,6 +45,13 @@ Spread spread_of(std::span<const double> differences, double limit) {
   return spread;
 }
 
+ErrorRates errors_at(const Likeness& likeness, double threshold) {
+  ErrorRates rates;
+  for (const double cosine : likeness.same) rates.missed.count(cosine < threshold);
+  for (const double cosine : likeness.different) rates.let_in.count(cosine >= threshold);
+  return rates;
+}
+
 std::optional<Separation> separation_of(std::vector<double> same, std::vector<double> different) {
   if (same.empty() || different.empty()) return std::nullopt;
   std::sort(same.begin(), same.end());

@@ -21,6 +21,11 @@ struct Share {
   [[nodiscard]] Interval interval() const;
 };
 
+// What is wanted of positions and angles against the truth: this share of them within so much.
+inline constexpr double position_limit = 6;  // pixels of the standard's picture
+inline constexpr double angle_limit = 4;     // degrees
+inline constexpr double wanted_within = 0.95;
+
 // Of signed differences between measured and true.
 struct Spread {
   int count = 0;
@@ -29,6 +34,17 @@ struct Spread {
   Share within;                          // at most `limit`
 };
 [[nodiscard]] Spread spread_of(std::span<const double> differences, double limit);
+
+// Cosines of pairs of pictures.
+struct Likeness {
+  std::vector<double> same, different;  // of the same person, of different ones
+};
+// What happens when pairs below the threshold are called different.
+struct ErrorRates {
+  Share missed;  // same pairs below it
+  Share let_in;  // different pairs not below it
+};
+[[nodiscard]] ErrorRates errors_at(const Likeness& likeness, double threshold);
 
 // How well likeness tells same from different.
 struct Separation {

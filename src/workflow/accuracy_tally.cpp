@@ -61,7 +61,7 @@ std::optional<double> truth_of(const std::string& id, const Label& label, const 
 }
 
 std::optional<Spread> errors_of(const FindingId& id, const Part& photos, const domain::StandardProfile& profile) {
-  constexpr double limit = 6;  // pixels or degrees: what product.md promises
+  const double limit = id.value.starts_with("pose.") ? angle_limit : position_limit;
   std::vector<double> differences;
   for (const JudgedPhoto* photo : photos) {
     const Finding* finding = find(*photo, id);
@@ -74,18 +74,18 @@ std::optional<Spread> errors_of(const FindingId& id, const Part& photos, const d
 }
 
 // Every clean submission against every reference of this part.
-std::optional<Separation> identity_of(const Part& photos) {
-  std::vector<double> same, different;
+Likeness likeness_of(const Part& photos) {
+  Likeness likeness;
   for (const JudgedPhoto* photo : photos) {
     if (photo->label.role != SampleRole::submission || !photo->embedding) continue;
     for (const JudgedPhoto* other : photos) {
       const bool reference = other->label.role == SampleRole::enrollment || other->label.role == SampleRole::admission;
       if (!reference || !other->embedding) continue;
-      const double likeness = static_cast<double>(vision::cosine(*photo->embedding, *other->embedding));
-      (photo->label.identity == other->label.identity ? same : different).push_back(likeness);
+      const double cosine = static_cast<double>(vision::cosine(*photo->embedding, *other->embedding));
+      (photo->label.identity == other->label.identity ? likeness.same : likeness.different).push_back(cosine);
     }
   }
-  return separation_of(std::move(same), std::move(different));
+  return likeness;
 }
 
 AccuracyPart part_of(const Part& photos, const domain::StandardProfile& profile, const codec::FlawTable& table) {
@@ -106,7 +106,8 @@ AccuracyPart part_of(const Part& photos, const domain::StandardProfile& profile,
       if (auto errors = errors_of(id, photos, profile)) part.geometry.emplace(id.value, *errors);
     }
   }
-  part.identity = identity_of(photos);
+  part.likeness = likeness_of(photos);
+  part.identity = separation_of(part.likeness.same, part.likeness.different);
   return part;
 }
 

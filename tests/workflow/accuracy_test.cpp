@@ -132,11 +132,30 @@ TEST_CASE("every finding that was not what it ought to be is listed with its pic
   CHECK(misses[2].wrong == Wrong::blind);
 }
 
+TEST_CASE("a group that misses what is wanted names the check and what it lacks") {
+  codec::FlawTable table = a_table();
+  table.groups = {{"eyes", 0.95, 0.05, {"eyes.*"}}, {"frame", 0.95, 0.05, {"geom.*"}}};
+  const std::vector<JudgedPhoto> photos{photo("p019", "", Verdict::pass), photo("p019", "eyes_closed", Verdict::pass),
+                                        photo("p020", "eyes_closed", Verdict::fail)};
+  const std::string text = accuracy_report(tally(photos, two_rules(), table), two_rules(), table);
+  CHECK_THAT(text, Catch::Contains("**not met** | `eyes.open` (found 1/2)"));
+  CHECK_THAT(text, Catch::Contains("| met |  | `geom.eye_line` |"));
+}
+
+TEST_CASE("the error at a threshold counts the same below and the others not below it") {
+  const Likeness likeness{{0.3, 0.5, 0.9}, {0.1, 0.5}};
+  const ErrorRates rates = errors_at(likeness, 0.5);
+  CHECK(rates.missed.hits == 1);
+  CHECK(rates.let_in.hits == 1);
+  const std::string text = likeness_report(likeness, two_rules());
+  CHECK_THAT(text, Catch::Contains("| 0.50 | 1/3 = 33 % (6–79) | 1/2 = 50 % (9–91) |"));
+}
+
 TEST_CASE("the report names every finding and both parts") {
   const std::vector<JudgedPhoto> photos{photo("p001", "", Verdict::pass), photo("p019", "", Verdict::pass)};
-  const std::string text = accuracy_report(tally(photos, two_rules(), a_table()));
+  const std::string text = accuracy_report(tally(photos, two_rules(), a_table()), two_rules(), a_table());
   CHECK_THAT(text, Catch::Contains("People nothing was tuned on"));
   CHECK_THAT(text, Catch::Contains("| `eyes.open` | – | – | – | 0/1 = 0 % (0–79) | 0/1 | – | 0/1 |"));
-  CHECK_THAT(text, Catch::Contains("| `geom.eye_line` | 1 | 0.0 | 0.0 | 0.0 | 0.0 | 1/1 = 100 % (21–100) |"));
-  CHECK(text == accuracy_report(tally(photos, two_rules(), a_table())));
+  CHECK_THAT(text, Catch::Contains("| `geom.eye_line` | 1 | 0.0 | 0.0 | 0.0 | 0.0 | 1/1 = 100 % (21–100) | met |"));
+  CHECK(text == accuracy_report(tally(photos, two_rules(), a_table()), two_rules(), a_table()));
 }
