@@ -22,15 +22,16 @@ using Phases = std::array<double, block>;
 
 // Mean step between neighbours across the picture, apart for each place modulo 8.
 Phases steps_by_phase(const cv::Mat& grey) {
+  cv::Mat steps, counted, step_sums, count_sums;
+  cv::absdiff(grey.colRange(1, grey.cols), grey.colRange(0, grey.cols - 1), steps);
+  cv::threshold(steps, counted, edge, 1, cv::THRESH_BINARY_INV);
+  cv::threshold(steps, steps, edge, 0, cv::THRESH_TOZERO_INV);
+  cv::reduce(steps, step_sums, 0, cv::REDUCE_SUM, CV_32S);
+  cv::reduce(counted, count_sums, 0, cv::REDUCE_SUM, CV_32S);
   Phases sums{}, counts{};
-  for (int y = 0; y < grey.rows; ++y) {
-    const auto* row = grey.ptr<std::uint8_t>(y);
-    for (int x = 1; x < grey.cols; ++x) {
-      const int step = std::abs(row[x] - row[x - 1]);
-      if (step > edge) continue;
-      sums[static_cast<std::size_t>(x % block)] += step;
-      ++counts[static_cast<std::size_t>(x % block)];
-    }
+  for (int x = 1; x < grey.cols; ++x) {
+    sums[static_cast<std::size_t>(x % block)] += step_sums.at<int>(x - 1);
+    counts[static_cast<std::size_t>(x % block)] += count_sums.at<int>(x - 1);
   }
   for (std::size_t i = 0; i < sums.size(); ++i) sums[i] /= std::max(1.0, counts[i]);
   return sums;

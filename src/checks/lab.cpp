@@ -2,9 +2,13 @@
 
 #include <algorithm>
 #include <array>
+#include <bit>
 #include <cstdint>
 
 #include "imaging/colour.h"
+#if defined(__x86_64__)
+#include <immintrin.h>
+#endif
 
 namespace zhaojian::checks {
 namespace {
@@ -29,34 +33,87 @@ Tables make_tables() {
   return tables;
 }
 
-float root(const Tables& tables, float t) {
-  const float place = std::clamp(t, 0.0F, 1.0F) * steps;
-  const int index = static_cast<int>(place);
-  const float below = tables.root[static_cast<std::size_t>(index)];
-  return below + (place - static_cast<float>(index)) * (tables.root[static_cast<std::size_t>(index) + 1] - below);
+// The few pixels worked on at once, one step after the other for all of them.
+constexpr int batch = 256;
+using Batch = std::array<float, batch>;
+
+void roots_anywhere(const Tables& tables, Batch& t) {
+  for (float& value : t) {
+    const float place = std::clamp(value, 0.0F, 1.0F) * steps;
+    const int index = static_cast<int>(place);
+    const float below = tables.root[static_cast<std::size_t>(index)];
+    const float above = tables.root[static_cast<std::size_t>(index) + 1];
+    value = below + (place - static_cast<float>(index)) * (above - below);
+  }
 }
 
-// Linear sRGB to X/Xn, Y, Z/Zn of D65 (IEC 61966-2-1).
-cv::Vec3f lab_of_pixel(const Tables& tables, const cv::Vec3b& rgb) {
-  const float r = tables.linear[rgb[0]], g = tables.linear[rgb[1]], b = tables.linear[rgb[2]];
-  const float x = root(tables, (0.412453F * r + 0.357580F * g + 0.180423F * b) / 0.950456F);
-  const float y = root(tables, 0.212671F * r + 0.715160F * g + 0.072169F * b);
-  const float z = root(tables, (0.019334F * r + 0.119193F * g + 0.950227F * b) / 1.088754F);
-  return {116 * y - 16, 500 * (x - y), 200 * (y - z)};
+#if defined(__x86_64__)
+// The same steps, eight at a time; nothing is fused, so the bits are the same too.
+__attribute__((target("avx2"))) void roots_avx2(const Tables& tables, Batch& t) {
+  const float* table = tables.root.data();
+  for (std::size_t i = 0; i < t.size(); i += 8) {
+    const __m256 within =
+        _mm256_min_ps(_mm256_max_ps(_mm256_loadu_ps(t.data() + i), _mm256_setzero_ps()), _mm256_set1_ps(1));
+    const __m256 place = _mm256_mul_ps(within, _mm256_set1_ps(steps));
+    const __m256i index = _mm256_cvttps_epi32(place);
+    const __m256 below = _mm256_i32gather_ps(table, index, sizeof(float));
+    const __m256 above = _mm256_i32gather_ps(table + 1, index, sizeof(float));
+    const __m256 rest = _mm256_sub_ps(place, _mm256_cvtepi32_ps(index));
+    const __m256 value = _mm256_add_ps(below, _mm256_mul_ps(rest, _mm256_sub_ps(above, below)));
+    _mm256_storeu_ps(t.data() + i, value);
+  }
+}
+#endif
+
+using Roots = void (*)(const Tables&, Batch&);
+
+Roots fastest_roots() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2")) return roots_avx2;
+#endif
+  return roots_anywhere;
+}
+
+// Linear sRGB to X/Xn, Y, Z/Zn of D65 (IEC 61966-2-1), then CIE 1976.
+void convert(const Tables& tables, Roots roots, const std::uint8_t* rgb, float* lab, int count) {
+  Batch x{}, y{}, z{};
+  for (int i = 0; i < count; ++i) {
+    const float r = tables.linear[rgb[3 * i]], g = tables.linear[rgb[3 * i + 1]], b = tables.linear[rgb[3 * i + 2]];
+    const auto at = static_cast<std::size_t>(i);
+    x[at] = (0.412453F * r + 0.357580F * g + 0.180423F * b) / 0.950456F;
+    y[at] = 0.212671F * r + 0.715160F * g + 0.072169F * b;
+    z[at] = (0.019334F * r + 0.119193F * g + 0.950227F * b) / 1.088754F;
+  }
+  roots(tables, x);
+  roots(tables, y);
+  roots(tables, z);
+  for (int i = 0; i < count; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    lab[3 * i] = 116 * y[at] - 16;
+    lab[3 * i + 1] = 500 * (x[at] - y[at]);
+    lab[3 * i + 2] = 200 * (y[at] - z[at]);
+  }
 }
 
 constexpr int enough_pixels = 16'000;  // for a median
 
 }  // namespace
 
-cv::Mat lab_of(const cv::Mat& rgb) {
+void lab_into(const cv::Mat& rgb, cv::Mat lab) {
   static const Tables tables = make_tables();
-  cv::Mat lab(rgb.size(), CV_32FC3);
+  static const Roots roots = fastest_roots();
+  CV_Assert(lab.size() == rgb.size() && lab.type() == CV_32FC3 && rgb.type() == CV_8UC3);
   for (int y = 0; y < rgb.rows; ++y) {
-    const auto* from = rgb.ptr<cv::Vec3b>(y);
-    auto* to = lab.ptr<cv::Vec3f>(y);
-    for (int x = 0; x < rgb.cols; ++x) to[x] = lab_of_pixel(tables, from[x]);
+    const auto* from = rgb.ptr<std::uint8_t>(y);
+    auto* to = lab.ptr<float>(y);
+    for (int x = 0; x < rgb.cols; x += batch)
+      convert(tables, roots, from + 3 * x, to + 3 * x, std::min(batch, rgb.cols - x));
   }
+}
+
+cv::Mat lab_of(const cv::Mat& rgb) {
+  cv::Mat lab(rgb.size(), CV_32FC3);
+  lab_into(rgb, lab);
   return lab;
 }
 
@@ -66,6 +123,7 @@ LabMedian median_lab(const cv::Mat& lab, const Area& area) {
   if (median.pixels == 0) return median;
   const int every = 1 + median.pixels / enough_pixels;
   std::array<std::vector<float>, 3> values;
+  for (auto& channel : values) channel.reserve(static_cast<std::size_t>(median.pixels / every) + 1);
   int count = 0;
   for (int y = 0; y < area.mask.rows; ++y) {
     const auto* chosen = area.mask.ptr<std::uint8_t>(y);
@@ -80,9 +138,24 @@ LabMedian median_lab(const cv::Mat& lab, const Area& area) {
 }
 
 float quantile(std::vector<float>& values, double share) {
-  const auto rank = static_cast<std::ptrdiff_t>(share * static_cast<double>(values.size() - 1));
-  std::nth_element(values.begin(), values.begin() + rank, values.end());
-  return values[static_cast<std::size_t>(rank)];
+  auto rank = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1));
+  // Counts the values by their leading bits and looks closer at one heap alone: several times as fast as nth_element.
+  constexpr std::size_t heaps = 1 << 12;
+  if (values.size() < heaps / 4) {
+    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(rank), values.end());
+    return values[rank];
+  }
+  const auto heap_of = [](float value) {
+    const auto bits = std::bit_cast<std::uint32_t>(value);
+    return ((bits >> 31) != 0 ? ~bits : bits | 0x80000000U) >> 20;  // in the order of the numbers
+  };
+  std::array<std::uint32_t, heaps> counts{};
+  for (const float value : values) ++counts[heap_of(value)];
+  std::uint32_t heap = 0;
+  for (; counts[heap] <= rank; ++heap) rank -= counts[heap];
+  std::erase_if(values, [&](float value) { return heap_of(value) != heap; });
+  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(rank), values.end());
+  return values[rank];
 }
 
 }  // namespace zhaojian::checks

@@ -40,7 +40,7 @@ Result<cv::Mat> Scene::face_lab() const {
   const View seen = TRY(view());
   const cv::Rect head = head_of(seen, TRY(face()));
   face_lab_ = cv::Mat::zeros(seen.rgb.size(), CV_32FC3);
-  if (!head.empty()) lab_of(seen.rgb(head)).copyTo((*face_lab_)(head));
+  if (!head.empty()) lab_into(seen.rgb(head), (*face_lab_)(head));
   return *face_lab_;
 }
 
