@@ -31,6 +31,10 @@ Exit bench(Session& session, const Options& options) {
     if (const auto some = bench_check(session, options.runs); !add(some))
       return session.fail(some.error(), Exit::usage);
   }
+  if (all || options.what == "search") {
+    if (const auto some = bench_search(session, options.runs); !add(some))
+      return session.fail(some.error(), Exit::usage);
+  }
   if (all || options.what == "store") {
     const auto some = bench_store(session, options.runs, folder);
     if (!add(some)) return session.fail(some.error(), Exit::usage);
@@ -95,8 +99,8 @@ void add_bench(Menu& menu) {
   CLI::App* command = menu.add("bench");
   const auto options = std::make_shared<Options>();
   command->add_option("WHAT", options->what, menu.text("cli.bench.what"))
-      ->check(CLI::IsMember({"check", "store", "queue", "desk", "all"}))
-      ->option_text("check|store|queue|desk|all");
+      ->check(CLI::IsMember({"check", "search", "store", "queue", "desk", "all"}))
+      ->option_text("check|search|store|queue|desk|all");
   command->add_option("--runs", options->runs, menu.text("cli.bench.runs"))
       ->check(CLI::Range(5, 1000))
       ->option_text("N");

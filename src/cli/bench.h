@@ -41,6 +41,8 @@ class BenchFolder {
 
 // One 480 × 640 photo, decoded in the confined worker, analysed and checked on one core.
 [[nodiscard]] Result<Figures> bench_check(const Session& session, int runs);
+// Who looks most like a face, among 100,000.
+[[nodiscard]] Result<Figures> bench_search(const Session& session, int runs);
 // Claims and decisions as the desk makes them, and opening a store with 10,000 waiting, in a new folder under `folder`.
 [[nodiscard]] Result<Figures> bench_store(const Session& session, int runs, const std::filesystem::path& folder);
 

@@ -1,6 +1,10 @@
+#include <algorithm>
 #include <CLI/CLI.hpp>
 #include <ostream>
+#include <thread>
 
+#include "checks/assess.h"
+#include "cli/check_log.h"
 #include "cli/check_photo.h"
 #include "cli/check_report.h"
 #include "cli/command.h"
@@ -8,6 +12,7 @@
 #include "cli/interrupt.h"
 #include "cli/photo_files.h"
 #include "cli/progress.h"
+#include "cli/words.h"
 
 namespace zhaojian::cli {
 namespace {
@@ -16,7 +21,8 @@ namespace fs = std::filesystem;
 
 struct Options {
   std::vector<std::string> files, references, enrollment, admission, rejected;
-  std::string profile, role = "enrollment", capture, evidence;
+  std::string profile, role = "enrollment", capture, evidence, out;
+  bool resume = false;
   int jobs = 0;
 };
 
@@ -52,25 +58,75 @@ Result<CheckTask> task_of(const Session& session, const Options& options, AllToo
   return task;
 }
 
-// What came out of the photos that were checked; those after a Ctrl-C are missing.
-CheckSum check_all(const Session& session, const std::vector<fs::path>& files, const CheckTask& task, AllTools& tools,
-                   const std::stop_token& stop) {
+// Nobody else works beside it, so all cores are taken unless somebody said otherwise.
+std::size_t threads_of(const Session& session, const Options& options) {
+  if (options.jobs > 0 || (session.config() && session.config()->check_threads > 0))
+    return threads_for(session, options.jobs);
+  return std::max(1U, std::thread::hardware_concurrency());
+}
+
+// Where the results go to: nothing for the screen.
+Result<std::optional<CheckLog>> log_of(const Options& options, const std::vector<fs::path>& files,
+                                       const CheckTask& task, const AllTools& tools) {
+  if (options.out.empty()) return std::optional<CheckLog>();
+  if (!options.resume) return std::optional(TRY(CheckLog::begin(options.out)));
+  const LogKind kind{task.profile->id.value, task.profile->version,
+                     std::string(checks::version()) + "; " + tools.front()->analyser->engine()};
+  return std::optional(TRY(CheckLog::go_on(options.out, kind, files)));
+}
+
+struct Outcome {
   CheckSum sum;
+  std::optional<Error> log_failed;
+};
+
+// What came out of the photos that were checked; those after a Ctrl-C are missing.
+Outcome check_all(const Session& session, const std::vector<fs::path>& files, const CheckTask& task, AllTools& tools,
+                  const std::stop_token& interrupt, CheckLog* log) {
+  std::vector<std::size_t> todo;
+  for (std::size_t i = 0; i < files.size(); ++i)
+    if (log == nullptr || !log->has(files[i])) todo.push_back(i);
+  Outcome outcome;
   Progress progress(session);
+  std::stop_source stop;
+  const std::stop_callback pass_on(interrupt, [&] { stop.request_stop(); });
+  const auto report = [&](const CheckedPhoto& photo) -> Done {
+    if (log != nullptr) return log->add(codec::to_text(json_of(session, photo)), session.clock());
+    progress.clear();
+    print_checked(session, photo);
+    return {};
+  };
   const std::vector<std::string> stems = evidence_stems(files);
   in_order<CheckedPhoto>(
-      files.size(), tools.size(), stop,
+      todo.size(), tools.size(), stop.get_token(),
       [&](std::size_t thread, std::size_t i) {
-        return check_photo(*tools[thread], files[i], task, stems[i], session.clock().now());
+        return check_photo(*tools[thread], files[todo[i]], task, stems[todo[i]], session.clock().now());
       },
       [&](std::size_t, const CheckedPhoto& photo) {
-        progress.clear();
-        print_checked(session, photo);
-        if (photo.no_evidence) session.fail(*photo.no_evidence);
-        sum.add(overall(photo));
-        progress.count(sum.all(), static_cast<std::int64_t>(files.size()));
+        if (outcome.log_failed) return;
+        if (const Done done = report(photo); !done) {
+          outcome.log_failed = done.error();
+          stop.request_stop();
+          return;
+        }
+        if (photo.no_evidence) {
+          progress.clear();
+          session.fail(*photo.no_evidence);
+        }
+        outcome.sum.add(overall(photo));
+        progress.count(outcome.sum.all(), static_cast<std::int64_t>(todo.size()));
       });
-  return sum;
+  if (log != nullptr && !outcome.log_failed) {
+    if (const Done done = log->flush(); !done) outcome.log_failed = done.error();
+  }
+  return outcome;
+}
+
+void print_rate(const Session& session, const CheckSum& fresh, Duration spent) {
+  if (session.json() || fresh.all() < 2 || spent.seconds() <= 0) return;
+  session.out() << session.text("cli.check.rate", {std::to_string(fresh.all()), clock_text(spent.seconds()),
+                                                   value_text(static_cast<double>(fresh.all()) / spent.seconds())})
+                << '\n';
 }
 
 Exit exit_of(const CheckSum& sum) {
@@ -86,15 +142,24 @@ Exit check(Session& session, const Options& options) {
     return session.fail({Errc::invalid, "--capture with several photos", "error.cli.capture"}, Exit::usage);
   }
   const Interrupt interrupt;
-  auto tools = make_tools(session, std::min(files->size(), threads_for(session, options.jobs)));
+  auto tools = make_tools(session, std::min(files->size(), threads_of(session, options)));
   if (!tools) return session.fail(tools.error(), Exit::usage);
   const auto task = task_of(session, options, *tools);
   if (!task) return session.fail(task.error(), Exit::usage);
-  const CheckSum sum = check_all(session, *files, *task, *tools, interrupt.token());
+  auto log = log_of(options, *files, *task, *tools);
+  if (!log) return session.fail(log.error(), Exit::usage);
+  const Duration start = session.clock().monotonic();
+  const Outcome outcome =
+      check_all(session, *files, *task, *tools, interrupt.token(), log->has_value() ? &**log : nullptr);
+  CheckSum sum = outcome.sum;
+  if (log->has_value()) sum.add((*log)->kept());
   print_sum(session, sum);
+  print_rate(session, outcome.sum, {session.clock().monotonic().micros - start.micros});
+  if (outcome.log_failed) return session.fail(*outcome.log_failed, Exit::usage);
   if (interrupt.happened()) {
     const std::string so_far = std::to_string(sum.all()) + " of " + std::to_string(files->size()) + " done";
-    return session.fail({Errc::unavailable, so_far, "error.cli.stopped"}, Exit::stopped);
+    return session.fail({Errc::unavailable, so_far, log->has_value() ? "error.cli.stopped_log" : "error.cli.stopped"},
+                        Exit::stopped);
   }
   return exit_of(sum);
 }
@@ -118,6 +183,8 @@ void add_check(Menu& menu) {
   add_photos("--rejected", options->rejected, menu.text("cli.check.rejected"));
   command->add_option("--capture", options->capture, menu.text("cli.check.capture"))->option_text("FILE");
   command->add_option("--evidence", options->evidence, menu.text("cli.check.evidence"))->option_text("DIR");
+  CLI::Option* out = command->add_option("--out", options->out, menu.text("cli.check.out"))->option_text("FILE");
+  command->add_flag("--resume", options->resume, menu.text("cli.check.resume"))->needs(out);
   command->add_option("--jobs", options->jobs, menu.text("cli.option.jobs"))
       ->check(CLI::Range(1, 64))
       ->option_text("N");

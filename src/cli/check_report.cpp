@@ -12,7 +12,9 @@ namespace {
 
 constexpr std::size_t kLongestPath = 400;
 
-void print_json(const Session& session, const CheckedPhoto& photo) {
+}  // namespace
+
+codec::Json json_of(const Session& session, const CheckedPhoto& photo) {
   // Bytes that are no UTF-8 cannot stand in JSON; the name is for people then.
   codec::Json::Object line = {{"file", clean_utf8(photo.file.string())}, {"verdict", name(overall(photo))}};
   if (photo.unreadable) {
@@ -25,8 +27,10 @@ void print_json(const Session& session, const CheckedPhoto& photo) {
   if (auto assessment = codec::parse_json(bytes_of(codec::assessment_to_json(photo.assessment)))) {
     line.push_back({"assessment", *std::move(assessment)});
   }
-  session.print_line(std::move(line));
+  return line;
 }
+
+namespace {
 
 void print_table(const Session& session, const CheckedPhoto& photo) {
   session.out() << one_line(photo.file.string(), kLongestPath) << ": "
@@ -54,7 +58,7 @@ void print_table(const Session& session, const CheckedPhoto& photo) {
 
 void print_checked(const Session& session, const CheckedPhoto& photo) {
   if (session.json()) {
-    print_json(session, photo);
+    session.print_line(json_of(session, photo));
   } else {
     print_table(session, photo);
   }

@@ -4,6 +4,8 @@
 
 namespace zhaojian::cli {
 
+// {"file", "verdict", "assessment"} and, of what cannot be read, "error".
+[[nodiscard]] codec::Json json_of(const Session& session, const CheckedPhoto& photo);
 // A table of every check for a person, or one line of JSON.
 void print_checked(const Session& session, const CheckedPhoto& photo);
 
@@ -11,6 +13,9 @@ void print_checked(const Session& session, const CheckedPhoto& photo);
 struct CheckSum {
   std::int64_t counts[4] = {};
   void add(Overall overall) { ++counts[static_cast<int>(overall)]; }
+  void add(const CheckSum& others) {
+    for (int i = 0; i < 4; ++i) counts[i] += others.counts[i];
+  }
   [[nodiscard]] std::int64_t of(Overall overall) const { return counts[static_cast<int>(overall)]; }
   [[nodiscard]] std::int64_t all() const { return counts[0] + counts[1] + counts[2] + counts[3]; }
 };

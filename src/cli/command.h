@@ -51,5 +51,6 @@ void add_profile(Menu& menu);
 void add_bench(Menu& menu);
 void add_accuracy(Menu& menu);
 void add_standardise(Menu& menu);
+void add_lookalikes(Menu& menu);
 
 }  // namespace zhaojian::cli

@@ -1,5 +1,6 @@
 #include <zlib.h>
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "cli/program.h"
@@ -171,4 +172,85 @@ TEST_CASE("Ctrl-C ends between two photos, keeps what is printed and says so") {
   CHECK(said.exit == 130);
   CHECK(said.json().size() < 400);
   CHECK(said.err.find("of 400 done") != std::string::npos);
+}
+
+TEST_CASE("a run that was broken off goes on where it was, makes anew what no longer holds, and loses nothing") {
+  const User user;
+  std::filesystem::create_directories(user.home() / "in");
+  const std::string good = bytes_in(kDemo + "p001_submission.jpg");
+  for (const char* name : {"a.jpg", "b.jpg", "c.jpg"}) (void)user.file(std::string("in/") + name, good);
+  (void)user.file("in/d text.jpg", "this is not a photo\n");
+  const std::string in = (user.home() / "in").string(), out = (user.home() / "result.jsonl").string();
+
+  const Said first = user.run({"check", in, "--out", out, "--resume"});
+  INFO(first.err);
+  CHECK(first.exit == 6);
+  CHECK(first.out.find("4 photos: 3 pass, 0 doubtful, 0 fail, 1 cannot be read") != std::string::npos);
+  const std::string whole = bytes_in(out);
+  REQUIRE(std::ranges::count(whole, '\n') == 4);
+
+  // Nothing to do: the file stays as it is.
+  CHECK(user.run({"check", in, "--out", out, "--resume"}).exit == 6);
+  CHECK(bytes_in(out) == whole);
+  // Without being told to go on, what is there is not written over.
+  const Said again = user.run({"check", in, "--out", out});
+  CHECK(again.exit == 2);
+  CHECK(again.err.find("--resume") != std::string::npos);
+  CHECK(bytes_in(out) == whole);
+
+  // A power cut tore the third line, meanwhile the first photo was replaced, and an older run left a line of its own.
+  const std::size_t second = whole.find('\n', whole.find('\n') + 1) + 1;
+  const std::string foreign = R"({"file":"elsewhere.jpg","verdict":"pass"})"
+                              "\n";
+  (void)user.file("result.jsonl", foreign + whole.substr(0, second + 400));
+  (void)user.file("in/a.jpg", bytes_in(kDemo + "p002_flaw_border.jpg"));
+  const Said later = user.run({"check", in, "--out", out, "--resume"});
+  INFO(later.err);
+  CHECK(later.out.find("4 photos: 2 pass, 0 doubtful, 1 fail, 1 cannot be read") != std::string::npos);
+  CHECK(later.out.find("3 checked in ") != std::string::npos);
+  const std::string mended = bytes_in(out);
+  CHECK(mended.starts_with(foreign));
+  const Said lines{0, mended, ""};
+  REQUIRE(lines.json().size() == 5);
+  std::vector<std::string> verdicts;
+  for (const char* name : {"/a.jpg", "/b.jpg", "/c.jpg", "/d text.jpg"})
+    for (const codec::Json& line : lines.json())
+      if (text_in(line, "file").ends_with(name)) verdicts.push_back(text_in(line, "verdict"));
+  CHECK(verdicts == std::vector<std::string>{"fail", "pass", "pass", "unreadable"});
+}
+
+TEST_CASE("a run that is killed keeps every line it had finished") {
+  const User user;
+  std::filesystem::create_directories(user.home() / "in");
+  for (int i = 0; i < 60; ++i)
+    std::filesystem::create_symlink(kDemo + "p001_submission.jpg",
+                                    user.home() / "in" / (std::to_string(100 + i) + ".jpg"));
+  const std::string in = (user.home() / "in").string(), out = (user.home() / "result.jsonl").string();
+  const pid_t child = user.start(ZHAOJIAN_BIN_DIR "/zhaojian", {"check", in, "--out", out});
+  while (std::ranges::count(bytes_in(out), '\n') < 2) ::usleep(20'000);
+  ::kill(child, SIGKILL);
+  CHECK(user.finished(child).exit == -SIGKILL);
+  const std::string before = bytes_in(out);
+  const std::string kept = before.substr(0, before.rfind('\n') + 1);
+  const Said said = user.run({"check", in, "--out", out, "--resume"});
+  INFO(said.err);
+  CHECK(said.out.find("60 photos") != std::string::npos);
+  const std::string after = bytes_in(out);
+  CHECK(after.starts_with(kept));
+  CHECK(std::ranges::count(after, '\n') == 60);
+}
+
+TEST_CASE("photos of one person are named as alike, others are not, and what cannot be read is told") {
+  const User user;
+  const std::string junk = user.file("junk.jpg", "this is not a photo\n");
+  const Said said = user.run({"lookalikes", kDemo + "p001_submission.jpg", kDemo + "p002_submission.jpg",
+                              kDemo + "p001_enrollment.jpg", junk, "--json"});
+  INFO(said.err);
+  CHECK(said.exit == 6);
+  CHECK(said.err.find("junk.jpg") != std::string::npos);
+  REQUIRE(said.json().size() == 2);
+  CHECK(text_in(said.json()[0], "file").ends_with("p001_submission.jpg"));
+  CHECK(text_in(said.json()[0], "like").ends_with("p001_enrollment.jpg"));
+  CHECK(text_in(said.json()[1], "like").ends_with("p001_submission.jpg"));
+  CHECK(user.run({"lookalikes", "nowhere.jpg"}).exit == 2);
 }

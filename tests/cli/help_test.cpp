@@ -22,7 +22,7 @@ std::vector<std::string> listed_under(const Said& said, const std::string& headi
 }
 
 const std::vector<std::string> kCommands = {"pull",       "check", "queue",     "decide",  "undo",  "reverse", "outbox",  "audit",
-                                            "quarantine", "stats", "operators", "migrate", "bench", "accuracy"};
+                                            "quarantine", "stats", "operators", "migrate", "bench", "accuracy", "lookalikes"};
 
 }  // namespace
 
