@@ -1,9 +1,10 @@
-#include <catch2/catch.hpp>
 #include <webp/encode.h>
+#include <catch2/catch.hpp>
 
 #include <random>
 
 #include "files.h"
+#include "fuzz/damage.h"
 #include "imaging/decode.h"
 #include "imaging/decode_error.h"
 #include "imaging/encode.h"
@@ -22,30 +23,14 @@ std::vector<Bytes> seeds() {
   const std::size_t size = WebPEncodeRGB(photo.rgb.data(), 48, 64, 48 * 3, 70, &out);
   const auto* webp = reinterpret_cast<const std::byte*>(out);
   std::vector<Bytes> files{
-      jpeg_of(48, 64, photo.rgb, {}), jpeg_of(48, 64, photo.rgb, {.progressive = true}),
+      jpeg_of(48, 64, photo.rgb, {}),
+      jpeg_of(48, 64, photo.rgb, {.progressive = true}),
       with_exif(jpeg_of(48, 64, photo.rgb, {}), {6, true, "phone 1.0", "2023:10:21 09:30:00", 300}),
-      jpeg_of(48, 64, inks, {.in = JCS_CMYK, .stored = JCS_YCCK}), *encode_png(photo), Bytes(webp, webp + size)};
+      jpeg_of(48, 64, inks, {.in = JCS_CMYK, .stored = JCS_YCCK}),
+      *encode_png(photo),
+      Bytes(webp, webp + size)};
   WebPFree(out);
   return files;
-}
-
-// A few flipped bits; sometimes a piece cut out, doubled or overwritten.
-Bytes damaged(Bytes file, std::mt19937& random) {
-  const auto below = [&](std::size_t most) { return std::uniform_int_distribution<std::size_t>(0, most - 1)(random); };
-  const std::size_t head = std::min<std::size_t>(file.size(), 700);  // most of what can go wrong stands in front
-  for (std::size_t flips = 1 + below(6); flips > 0; --flips) {
-    file[below(below(2) == 0 ? head : file.size())] ^= static_cast<std::byte>(1U << below(8));
-  }
-  const std::size_t at = below(file.size()), length = std::min(file.size() - at, 1 + below(64));
-  const auto begin = file.begin() + static_cast<std::ptrdiff_t>(at), end = begin + static_cast<std::ptrdiff_t>(length);
-  const Bytes piece(begin, end);
-  switch (below(6)) {
-    case 0: file.erase(begin, end); break;
-    case 1: file.insert(begin, piece.begin(), piece.end()); break;
-    case 2: std::fill(begin, end, std::byte{0xFF}); break;
-    default: break;
-  }
-  return file;
 }
 
 TEST_CASE("12,000 damaged pictures are opened or refused, and nothing else happens") {
@@ -56,7 +41,7 @@ TEST_CASE("12,000 damaged pictures are opened or refused, and nothing else happe
   for (unsigned seed = 0; seed < 12'000; ++seed) {
     CAPTURE(seed);
     std::mt19937 random(seed);
-    const Bytes file = damaged(originals[seed % originals.size()], random);
+    const Bytes file = zhaojian::test::damaged(originals[seed % originals.size()], random);
     const auto photo = decode_scaled(file, seed % 3 == 0 ? 40 : 0, limits);
     if (photo) {
       ++opened;
