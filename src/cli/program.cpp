@@ -32,8 +32,9 @@ void describe(CLI::App& app, const Session& session, Choices& choices) {
 }
 
 void add_commands(Menu& menu) {
-  for (const auto add : {add_pull, add_check, add_queue, add_decide, add_undo, add_reverse, add_outbox, add_audit, add_quarantine,
-                         add_stats, add_operators, add_profile, add_migrate, add_bench, add_accuracy, add_standardise, add_lookalikes}) {
+  for (const auto add :
+       {add_pull, add_check, add_standardise, add_queue, add_decide, add_undo, add_reverse, add_outbox, add_audit,
+        add_quarantine, add_stats, add_operators, add_profile, add_migrate, add_bench, add_accuracy, add_lookalikes}) {
     add(menu);
   }
 }
