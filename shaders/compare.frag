@@ -53,17 +53,17 @@ vec3 matched(vec3 s) {
 }
 
 #ifdef LOSS
-// Standard deviation of sRGB luma over 3 × 3 pixels of the photo's size.
+// Standard deviation of sRGB luma over 5 × 5 pixels of the photo's size.
 float detail(sampler2D picture, vec2 at, vec2 right, vec2 down, float level) {
   float sum = 0.0, squares = 0.0;
-  for (int y = -1; y <= 1; ++y) {
-    for (int x = -1; x <= 1; ++x) {
+  for (int y = -2; y <= 2; ++y) {
+    for (int x = -2; x <= 2; ++x) {
       float v = luminance(textureLod(picture, at + float(x) * right + float(y) * down, level).rgb);
       sum += v;
       squares += v * v;
     }
   }
-  return sqrt(max(squares / 9.0 - sum * sum / 81.0, 0.0));
+  return sqrt(max(squares / 25.0 - sum * sum / 625.0, 0.0));
 }
 #endif
 
@@ -81,8 +81,8 @@ void main() {
   vec2 right = vec2(photo_step.x, 0.0), down = vec2(0.0, photo_step.y);
   float here = detail(photo, uv, right, down, 0.0);
   float there = detail(other, other_uv, across * right, across * down, other_level);
-  // More than half of it gone, and enough of it there to be more than grain (a deviation of 1…3 of 255).
-  float lost = smoothstep(0.5, 0.9, 1.0 - here / max(there, 0.0001)) * smoothstep(0.004, 0.012, there);
+  // More than half of it gone, and enough of it there to be more than grain (a deviation of 1.5…5 of 255).
+  float lost = smoothstep(0.5, 0.85, 1.0 - here / max(there, 0.0001)) * smoothstep(0.006, 0.02, there);
   shown = covered ? mix(vec3(luminance(own) * 0.6), vec3(1.0, 0.62, 0.1), lost) : surround;
 #elif defined(TONE)
   // Diagonal stripes, four pane pixels black and four as they are: seen without colour, at any zoom.

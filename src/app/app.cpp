@@ -5,6 +5,7 @@
 
 #include "base/log.h"
 #include "desk/selectors.h"
+#include "station/identity_error.h"
 
 namespace zhaojian::app {
 namespace {
@@ -45,6 +46,8 @@ App::App(const station::Station& station, const Clock& clock, Window& window, co
     if (made) themes_[name] = *made;
     else log_error("theme", made.error());
   }
+  if (auto counted = station::load_identity_error(station_.config.assets_dir)) identity_error_ = std::move(*counted);
+  else log_error("identity error", counted.error());
   model_.now = clock_.now();
   model_.station = station_.id;
   model_.reasons = station_.assets.reasons;

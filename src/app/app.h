@@ -10,6 +10,7 @@
 #include "app/store_thread.h"
 #include "app/window.h"
 #include "base/mailbox.h"
+#include "domain/identity_error.h"
 #include "desk/update.h"
 #include "ui/context.h"
 #include "ui/view_state.h"
@@ -64,6 +65,7 @@ class App {
   ui::ViewState view_;
   ui::Fonts fonts_;
   std::map<desk::ThemeName, ui::Theme> themes_;
+  std::optional<domain::IdentityError> identity_error_;
   desk::Preferences styled_;               // what the style was made for
   float styled_scale_ = 0;
   std::vector<desk::KeyPress> pressed_;    // by press()

@@ -95,7 +95,8 @@ void App::draw() {
   ImGui::NewFrame();
   view_.compare.flicker = view_.compare.flicker && ui::held(desk::chord_of(model_.preferences.bindings, "view.flicker"));
   const domain::Texts& texts = station_.assets.texts.at(model_.preferences.language);
-  const ui::UiContext ui{themes_[model_.preferences.theme], texts, fonts_, styled_scale_, *photos_, model_.preferences.bindings, nullptr};
+  const ui::UiContext ui{themes_[model_.preferences.theme], texts, fonts_, styled_scale_, *photos_, model_.preferences.bindings, nullptr,
+                         identity_error_ ? &*identity_error_ : nullptr};
   const desk::Intents intents = ui::draw(model_, view_, ui);
   ImGui::Render();
   const ImVec2 size = ImGui::GetIO().DisplaySize;

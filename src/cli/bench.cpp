@@ -16,6 +16,7 @@ struct Options {
   std::string what = "all";
   std::string folder;
   int runs = 7;
+  bool write = false;
 };
 
 Exit bench(Session& session, const Options& options) {
@@ -29,6 +30,10 @@ Exit bench(Session& session, const Options& options) {
   };
   if (all || options.what == "check") {
     if (const auto some = bench_check(session, options.runs); !add(some))
+      return session.fail(some.error(), Exit::usage);
+  }
+  if (options.what == "faces") {
+    if (const auto some = bench_faces(session, options.write); !add(some))
       return session.fail(some.error(), Exit::usage);
   }
   if (all || options.what == "search") {
@@ -99,12 +104,13 @@ void add_bench(Menu& menu) {
   CLI::App* command = menu.add("bench");
   const auto options = std::make_shared<Options>();
   command->add_option("WHAT", options->what, menu.text("cli.bench.what"))
-      ->check(CLI::IsMember({"check", "search", "store", "queue", "desk", "all"}))
-      ->option_text("check|search|store|queue|desk|all");
+      ->check(CLI::IsMember({"check", "search", "store", "queue", "desk", "faces", "all"}))
+      ->option_text("check|search|store|queue|desk|faces|all");
   command->add_option("--runs", options->runs, menu.text("cli.bench.runs"))
       ->check(CLI::Range(5, 1000))
       ->option_text("N");
   command->add_option("--folder", options->folder, menu.text("cli.bench.folder"))->option_text("DIR");
+  command->add_flag("--write", options->write, menu.text("cli.bench.write"));
   menu.when_named(command, [options](Session& session) { return bench(session, *options); });
 }
 

@@ -48,6 +48,9 @@ class BenchFolder {
 
 // The list of 1,000,000 queued: any page of it, any filter.
 [[nodiscard]] Result<Figures> bench_queue(const Session& session, int runs, const std::filesystem::path& folder);
+// How well the faces of the shipped portraits lie on each other once aligned: 95th percentile, percent of the distance
+// of the eyes. `write`: counts how often a similarity is wrong on them into assets/identity.
+[[nodiscard]] Result<Figures> bench_faces(const Session& session, bool write);
 
 // The window, worked by injected keys on an invented back end, never on the user's own submissions. It prints its
 // figures itself, on a screen of its own (Xvfb, drawn in software) where there is none. not_found when zhaojian-desk or zhaojian-demo-feed is not beside us.

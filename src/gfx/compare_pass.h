@@ -41,7 +41,7 @@ enum class Shown {
   first,
   second,
   difference,
-  loss,  // where the second has fine detail (over 3 × 3 pixels of the first) and the first less than half of it
+  loss,  // where the second has fine detail (over 5 × 5 pixels of the first) and the first less than half of it
 };
 
 // Lightness as a straight line: L* → (L* − from) · factor + to.

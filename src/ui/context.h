@@ -7,6 +7,7 @@
 #include <imgui.h>
 
 #include "desk/bindings.h"
+#include "domain/identity_error.h"
 #include "domain/texts.h"
 #include "ui/fonts.h"
 #include "ui/pictures.h"
@@ -24,6 +25,7 @@ struct UiContext {
   Pictures& pictures;
   const desk::Bindings& bindings;
   Probe* probe = nullptr;
+  const domain::IdentityError* identity_error = nullptr;  // how often a similarity is wrong, where that was counted
 
   [[nodiscard]] float dp(float x) const { return static_cast<float>(static_cast<int>(x * scale + 0.5F)); }
   [[nodiscard]] std::string_view text(std::string_view key) const { return texts(key); }

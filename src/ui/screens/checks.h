@@ -14,6 +14,6 @@ float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, struc
                    const Rect& place, desk::Intents& out);
 float draw_card(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place);
 float draw_identity_answer(const desk::Reviewing& shown, const UiContext& ui, const Rect& place);
-void draw_identity_question(const desk::Reviewing& shown, const UiContext& ui, const Rect& place, desk::Intents& out);
+void draw_identity_question(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place, desk::Intents& out);
 
 }  // namespace zhaojian::ui

@@ -96,7 +96,7 @@ bool toned(const desk::Reviewing& shown, const desk::CompareLook& look, const Co
 
 // The level from which the profile calls highlights clipped, 0…1.
 std::optional<float> zebra_from(const desk::Reviewing& shown, const CompareState& state, const Pane& pane) {
-  if (!state.zebra || shown.pass != desk::Pass::standard || pane.photo->role != PhotoRole::submission) return {};
+  if (!state.zebra || state.inspection != Inspection::none || shown.pass != desk::Pass::standard || pane.photo->role != PhotoRole::submission) return {};
   const auto clipped = shown.file->profile->parameter(FindingId("light.over"), "clipped");
   if (!clipped) return {};
   return static_cast<float>(*clipped / 255);

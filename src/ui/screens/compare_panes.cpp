@@ -72,7 +72,8 @@ std::vector<Pane> place_panes(const std::vector<const PaneState*>& photos, const
     pane.photo = photos[i];
     pane.frame = {{left, top}, {last_column ? place.max.x : left + width - 1, last_row ? place.max.y : top + height - 1}};
     pane.picture = {{left, top + caption}, pane.frame.max};
-    pane.view.pane = {std::max(1.0F, pane.picture.w()), std::max(1.0F, pane.picture.h())};
+    // Without the pixel that only the last ones have: the middles must agree.
+    pane.view.pane = {std::max(1.0F, width - 1), std::max(1.0F, height - 1 - caption)};
     pane.view.picture = size_of(*photos[i]);
     panes.push_back(pane);
   }

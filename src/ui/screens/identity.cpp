@@ -5,6 +5,35 @@
 #include "ui/widgets/text.h"
 
 namespace zhaojian::ui {
+namespace {
+
+constexpr Duration kLookFor = seconds(2);
+
+std::optional<domain::PhotoRole> compared_with(const FindingId& id) {
+  using enum domain::PhotoRole;
+  for (const domain::PhotoRole role : {enrollment, admission, population})
+    if (id.value == "id.match_" + std::string(domain::name(role))) return role;
+  return {};
+}
+
+// How often such a number is wrong: different people as alike as this, the same person less alike.
+float put_counted(const desk::Reviewing& shown, const domain::Finding& finding, const UiContext& ui, ImVec2 at, float width) {
+  const auto role = compared_with(finding.id);
+  if (!role) return 0;
+  const auto counted = ui.identity_error ? domain::counted_error(*ui.identity_error, shown.file->assessment->engine, *role, *finding.value)
+                                         : std::nullopt;
+  std::string said(ui.text("side.not_counted"));
+  if (counted) {
+    const auto whole = [](int value) { return std::to_string(value); };
+    said = ui.format("side.counted_error", {whole(counted->different_as_alike), whole(counted->different),
+                                            whole(counted->same_as_unlike), whole(counted->same)});
+  }
+  const float height = put_wrapped(ui, at, Type::small, ui.theme.dim, said, width);
+  ui.mark("side/counted/" + finding.id.value, at, {at.x + width, at.y + height}, said);
+  return height + ui.dp(4);
+}
+
+}  // namespace
 
 // Only after the answer: what the networks say, per reference, and what such a number means.
 float draw_identity_answer(const desk::Reviewing& shown, const UiContext& ui, const Rect& place) {
@@ -37,13 +66,18 @@ float draw_identity_answer(const desk::Reviewing& shown, const UiContext& ui, co
     const std::string said = finding.value ? number(*finding.value, 2) : std::string(ui.text(finding.why));
     put(ui, {x + ui.dp(138), y}, Type::small, finding.value ? ui.theme.text : ui.theme.dim, said, width - ui.dp(138));
     y += ui.dp(20);
+    if (finding.value) y += put_counted(shown, finding, ui, {x + ui.dp(22), y}, width - ui.dp(22));
   }
   y += put_wrapped(ui, {x, y + ui.dp(2)}, Type::small, ui.theme.faint, ui.text("side.score_advice"), width) + ui.dp(6);
+  if (ui.identity_error)
+    y += put_wrapped(ui, {x, y}, Type::small, ui.theme.faint,
+                     ui.format("side.counted_on", {std::to_string(ui.identity_error->people)}), width) + ui.dp(6);
   return y;
 }
 
 // Seven steps, one key each; nothing else that could sway the answer (review-tools.md §d4.2-3).
-void draw_identity_question(const desk::Reviewing& shown, const UiContext& ui, const Rect& place, desk::Intents& out) {
+void draw_identity_question(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place,
+                            desk::Intents& out) {
   const float x = place.min.x + ui.dp(14), width = place.w() - ui.dp(28);
   float y = place.min.y + ui.dp(12);
   put(ui, {x, y}, Type::strong, ui.theme.text, ui.text("identity.question"), width);
@@ -58,6 +92,9 @@ void draw_identity_question(const desk::Reviewing& shown, const UiContext& ui, c
     if (button_at(ui, {x, y}, row, spec, width)) out.push_back(desk::AnswerIdentity{shown.sequence, step});
     y += row + ui.dp(6);
   }
+  // A hint, never a countdown: pressure makes more errors than it prevents (review-tools.md §d4).
+  if (!shown.identity && model.now - shown.shown_at < kLookFor)
+    ui.mark("identity/look_longer", {x, y}, {x + width, y + put_wrapped(ui, {x, y + ui.dp(6)}, Type::small, ui.theme.dim, ui.text("identity.look_longer"), width)});
   if (shown.identity && shown.identity->changed_to)
     put_wrapped(ui, {x, y + ui.dp(6)}, Type::small, ui.theme.warn, ui.text("notice.identity_changed_once"), width);
 }

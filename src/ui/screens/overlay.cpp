@@ -66,12 +66,12 @@ void draw_limits(const UiContext& ui, const domain::Band& band, Place place) {
   for (const auto& limit : {band.fail_min, band.fail_max}) {
     if (!limit) continue;
     const auto [a, b] = place(*limit);
-    line(ui, a, b, ui.theme.overlay_line, 0.9F);
+    line(ui, a, b, ui.theme.overlay_line, 0.6F);
   }
   for (const auto& limit : {band.warn_min, band.warn_max}) {
     if (!limit) continue;
     const auto [a, b] = place(*limit);
-    dashed(ui, a, b, ui.theme.overlay_line, 0.7F);
+    dashed(ui, a, b, ui.theme.overlay_line, 0.6F);
   }
 }
 
@@ -112,8 +112,9 @@ void draw_width(const desk::Reviewing& shown, const UiContext& ui, const Pane& p
       return std::pair(screen(pane.to_screen, x + side * width * k, y - reach), screen(pane.to_screen, x + side * width * k, y + reach));
     });
   }
-  const ImVec2 at = screen(pane.to_screen, x - 0.5 * *rule->band.fail_max * k, y + reach);
-  tag_inside(ui, pane, {at.x, at.y + ui.dp(3)}, ui.format("guide.face_width", {range(*rule->band.fail_min, *rule->band.fail_max, profile)}));
+  // Below the face, so that the words cover none of it.
+  const ImVec2 at = screen(pane.to_screen, 0, pane.view.picture.h);
+  tag_inside(ui, pane, {at.x + ui.dp(6), std::min(at.y, pane.picture.max.y) - ui.dp(24)}, ui.format("guide.face_width", {range(*rule->band.fail_min, *rule->band.fail_max, profile)}));
 }
 
 // How far the middle of the head may lie from the middle of the picture.

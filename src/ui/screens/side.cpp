@@ -12,7 +12,7 @@ void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, c
   const desk::Reviewing* shown = desk::reviewing(model);
   if (!shown) return;
   if (shown->pass == desk::Pass::identity) {
-    draw_identity_question(*shown, ui, place, out);
+    draw_identity_question(model, *shown, ui, place, out);
     return;
   }
   // The checks take what they need, the rest keeps its place below; when both do not fit, each part scrolls.

@@ -1,0 +1,208 @@
+#include <catch2/catch.hpp>
+
+#include <cmath>
+
+#include "ui/screens/compare_panes.h"
+#include "ui/screens/measure.h"
+#include "ui/ui_fixture.h"
+
+using namespace zhaojian;
+using namespace zhaojian::test;
+using desk::Chord;
+using desk::Key;
+
+namespace {
+
+desk::Reviewing& the_case(UiHarness& desk) { return std::get<desk::Reviewing>(desk.model.review); }
+
+std::vector<ui::Pane> panes_of(UiHarness& desk) {
+  return ui::arrange(the_case(desk), desk.model.preferences.compare, desk.view.compare, {{0, 0}, {1200, 700}}, 30, 1);
+}
+
+constexpr Chord shift(Key key) { return {key, false, true, false}; }
+constexpr Chord alt(Key key) { return {key, false, false, true}; }
+constexpr Chord ctrl(Key key) { return {key, true, false, false}; }
+
+float distance(ImVec2 a, ImVec2 b) { return std::hypot(a.x - b.x, a.y - b.y); }
+
+// Where the eyes are, from the pane's own corner.
+std::pair<ImVec2, ImVec2> eyes_in(const ui::Pane& pane) {
+  const auto& [left, right] = *pane.photo->eyes;
+  ImVec2 a = ui::to_screen(pane, left), b = ui::to_screen(pane, right);
+  a.x -= pane.picture.min.x, a.y -= pane.picture.min.y, b.x -= pane.picture.min.x, b.y -= pane.picture.min.y;
+  return {a, b};
+}
+
+}  // namespace
+
+TEST_CASE("aligned faces have their eyes level and at the same place of every pane, through zoom and pan") {
+  UiHarness desk(assets());
+  show(desk, "review-identity");
+  desk.press(Key::plus);
+  desk.press(shift(Key::left));
+  desk.press(shift(Key::down));
+  const auto panes = panes_of(desk);
+  REQUIRE(panes.size() >= 3);
+  const auto [left, right] = eyes_in(panes.front());
+  CHECK(left.y == Approx(right.y).margin(0.01));
+  for (const ui::Pane& pane : panes) {
+    CHECK(pane.aligned);
+    const auto [l, r] = eyes_in(pane);
+    CHECK(distance(l, left) < 0.05F);
+    CHECK(distance(r, right) < 0.05F);
+  }
+}
+
+TEST_CASE("a place goes to the screen and back") {
+  UiHarness desk(assets());
+  show(desk, "review-identity");
+  for (const ui::Pane& pane : panes_of(desk)) {
+    const domain::Spot spot = ui::to_photo(pane, ui::to_screen(pane, {123.5F, 77.25F}));
+    CHECK(spot.x == Approx(123.5F).margin(0.01));
+    CHECK(spot.y == Approx(77.25F).margin(0.01));
+  }
+}
+
+TEST_CASE("a nudge moves one pane and survives zoom, pan and fit") {
+  UiHarness desk(assets());
+  show(desk, "review-identity");
+  desk.press(shift(Key::tab));  // the first reference
+  for (int i = 0; i < 6; ++i) desk.press(alt(Key::right), i > 0);
+  const auto shift_of = [&] {
+    const auto panes = panes_of(desk);
+    const double zoom = desk.view.compare.camera.zoom;
+    return std::pair((eyes_in(panes[1]).first.x - eyes_in(panes[0]).first.x) / static_cast<float>(zoom),
+                     (eyes_in(panes[2]).first.x - eyes_in(panes[0]).first.x) / static_cast<float>(zoom));
+  };
+  const auto [nudged, other] = shift_of();
+  CHECK(nudged > 0);
+  CHECK(other == Approx(0).margin(1e-4));
+  desk.press(Key::plus);
+  desk.press(shift(Key::up));
+  CHECK(shift_of().first == Approx(nudged).margin(1e-4));
+  desk.press(Key::d0);
+  CHECK(shift_of().first == Approx(nudged).margin(1e-4));
+  CHECK(panes_of(desk)[1].nudged);
+  CHECK(desk.says(desk.texts()("view.is_nudged")));
+  desk.press(alt(Key::backspace));
+  CHECK_FALSE(panes_of(desk)[1].nudged);
+}
+
+TEST_CASE("the photos as delivered are one key away, and the screen says which is which") {
+  UiHarness desk(assets());
+  show(desk, "review-identity");
+  CHECK(desk.find("pane/submission/shown_as"));
+  CHECK(desk.find("tools/shown_as")->text.starts_with(desk.texts()("view.is_aligned")));
+  desk.press(Key::o);
+  CHECK_FALSE(desk.find("pane/submission/shown_as"));
+  CHECK(desk.find("tools/shown_as")->text.starts_with(desk.texts()("view.is_original")));
+  for (const ui::Pane& pane : panes_of(desk)) {
+    CHECK_FALSE(pane.aligned);
+    CHECK(pane.to_screen.b == 0);
+  }
+}
+
+TEST_CASE("every number of references gets equal panes inside the place, none over another") {
+  UiHarness desk(assets());
+  show(desk, "review-identity");
+  const auto all = the_case(desk).panes;
+  for (std::size_t count = 1; count <= all.size(); ++count) {
+    the_case(desk).panes.assign(all.begin(), all.begin() + static_cast<std::ptrdiff_t>(count));
+    for (const ImVec2 size : {ImVec2{700, 520}, ImVec2{1400, 860}, ImVec2{500, 900}}) {
+      const auto panes = ui::arrange(the_case(desk), desk.model.preferences.compare, desk.view.compare, {{10, 20}, {10 + size.x, 20 + size.y}}, 30, 1);
+      for (std::size_t i = 0; i < panes.size(); ++i) {
+        CHECK(panes[i].frame.max.x <= 10 + size.x);
+        CHECK(panes[i].frame.max.y <= 20 + size.y);
+        CHECK(std::abs(panes[i].picture.w() - panes[0].picture.w()) <= 4);
+        for (std::size_t j = 0; j < i; ++j) {
+          const ui::Rect &a = panes[i].frame, &b = panes[j].frame;
+          CHECK((a.min.x >= b.max.x || b.min.x >= a.max.x || a.min.y >= b.max.y || b.min.y >= a.max.y));
+        }
+      }
+    }
+  }
+}
+
+TEST_CASE("one reference at a time is stepped through, and the layout is kept for the operator") {
+  UiHarness desk(assets());
+  show(desk, "review-identity");
+  desk.live = true;
+  desk.press(Key::v);
+  CHECK(desk.model.preferences.compare.arrangement == desk::Arrangement::pair);
+  const desk::Effects effects = desk.effects();
+  CHECK(std::ranges::any_of(effects, [](const desk::Effect& e) { return std::holds_alternative<desk::SavePreferences>(e); }));
+  REQUIRE(panes_of(desk).size() == 2);
+  const auto first = panes_of(desk)[1].photo->role;
+  desk.press(Key::tab);
+  CHECK(panes_of(desk)[1].photo->role != first);
+  desk.press(shift(Key::v));
+  CHECK(panes_of(desk)[1].photo->role == domain::PhotoRole::submission);
+}
+
+TEST_CASE("one to one shows a pixel as a pixel, and the wheel keeps what is under the mouse") {
+  UiHarness desk(assets());
+  show(desk, "review-ready");
+  desk.press(Key::z);
+  CHECK(desk.view.compare.magnification == Approx(1));
+  const auto* pane = desk.find("pane/submission");
+  REQUIRE(pane);
+  ImGuiIO& io = ImGui::GetIO();
+  io.AddMousePosEvent(pane->min.x + 60, pane->min.y + 150);
+  desk.frame(2);
+  io.AddMouseWheelEvent(0, 2);
+  desk.frame(2);
+  CHECK(desk.view.compare.magnification == Approx(1.15 * 1.15));
+}
+
+TEST_CASE("while a tool is in hand the arrows move its cursor, and put away they walk through the checks") {
+  UiHarness desk(assets());
+  show(desk, "review-ready");
+  desk.live = true;
+  desk.press(Key::u);
+  CHECK(the_case(desk).tool == desk::Tool::ruler);
+  const gfx::Point from = desk.view.compare.cursor;
+  desk.press(Key::period);
+  for (int i = 0; i < 3; ++i) desk.press(ctrl(Key::right), i > 0);
+  desk.press(Key::down);
+  desk.press(Chord{Key::down}, true);
+  CHECK(desk.view.compare.cursor.x - from.x == Approx(30));
+  CHECK(desk.view.compare.cursor.y - from.y == Approx(2));
+  CHECK_FALSE(the_case(desk).shown_finding);
+  const auto* card = desk.find("compare/measure");
+  REQUIRE(card);
+  CHECK(card->text.find("30.1 px") != std::string::npos);
+  CHECK(card->text.find("2.55 mm") != std::string::npos);  // 30.07 px at 300 dpi
+  desk.press(Key::escape);
+  CHECK(the_case(desk).tool == desk::Tool::none);
+  desk.press(Key::down);
+  CHECK(the_case(desk).shown_finding);
+}
+
+TEST_CASE("angles are those of a school book") {
+  CHECK(ui::slope({0, 0}, {10, -10}) == Approx(45));
+  CHECK(ui::slope({10, -10}, {0, 0}) == Approx(45));
+  CHECK(ui::angle_at({0, 0}, {5, 0}, {0, -3}) == Approx(90));
+  CHECK(ui::angle_at({0, 0}, {5, 0}, {5, 0}) == Approx(0));
+}
+
+TEST_CASE("the identity pass shows nothing over the faces and takes no tool") {
+  UiHarness desk(assets());
+  show(desk, "review-identity");
+  desk.live = true;
+  for (const Key key : {Key::u, Key::c, Key::j, Key::d, Key::l, Key::h}) desk.press(key);
+  CHECK(the_case(desk).tool == desk::Tool::none);
+  CHECK(desk.view.compare.inspection == ui::Inspection::none);
+  for (const char* tool : {"view.guides", "view.evidence", "view.difference", "view.picker", "view.zebra"}) CHECK_FALSE(desk.find(tool));
+}
+
+TEST_CASE("the photos get the whole window, and Esc gives it back") {
+  UiHarness desk(assets());
+  show(desk, "review-ready");
+  const float before = desk.find("pane/submission")->max.x - desk.find("pane/submission")->min.x;
+  desk.press(Key::f11);
+  CHECK(desk.find("pane/submission")->max.x - desk.find("pane/submission")->min.x > before);
+  CHECK(desk.find("review.approve"));
+  CHECK(desk.misplaced_panels().empty());
+  desk.press(Key::escape);
+  CHECK(desk.find("pane/submission")->max.x - desk.find("pane/submission")->min.x == before);
+}
