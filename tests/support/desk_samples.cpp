@@ -7,6 +7,7 @@
 #include "base/files.h"
 #include "codec/profile_json.h"
 #include "codec/reason_json.h"
+#include "desk/selectors.h"
 #include "support/builders.h"
 #include "support/sample_cases.h"
 
