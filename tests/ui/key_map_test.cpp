@@ -16,7 +16,7 @@ desk::Bindings& bindings(UiHarness& desk) { return desk.model.preferences.bindin
 
 void show_settings(UiHarness& desk) {
   show(desk, "settings-ready");
-  desk.resize({1920, 3200}, 1);  // every line in sight
+  desk.resize({1920, 6000}, 1);  // every line in sight
   desk.settle();
   desk.live = true;
 }
