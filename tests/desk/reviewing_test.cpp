@@ -161,16 +161,16 @@ TEST_CASE("the preview is the very message the decision would send") {
 
 TEST_CASE("a tool is taken in the standard pass, put down by the same key, and never comes into the identity pass") {
   DeskTester desk = DeskTester::reviewing("sub_1");
-  desk.want(desk::ShowPass{desk::Pass::standard});
-  desk.want(desk::TakeTool{desk::Tool::ruler});
+  desk.ask(desk::ShowPass{desk::Pass::standard});
+  desk.ask(desk::TakeTool{desk::Tool::ruler});
   CHECK(desk.shown()->tool == desk::Tool::ruler);
-  desk.want(desk::TakeTool{desk::Tool::picker});
+  desk.ask(desk::TakeTool{desk::Tool::picker});
   CHECK(desk.shown()->tool == desk::Tool::picker);
-  desk.want(desk::TakeTool{desk::Tool::picker});
+  desk.ask(desk::TakeTool{desk::Tool::picker});
   CHECK(desk.shown()->tool == desk::Tool::none);
-  desk.want(desk::TakeTool{desk::Tool::angle});
-  desk.want(desk::ShowPass{desk::Pass::identity});
+  desk.ask(desk::TakeTool{desk::Tool::angle});
+  desk.ask(desk::ShowPass{desk::Pass::identity});
   CHECK(desk.shown()->tool == desk::Tool::none);
-  desk.want(desk::TakeTool{desk::Tool::angle});
+  desk.ask(desk::TakeTool{desk::Tool::angle});
   CHECK(desk.shown()->tool == desk::Tool::none);
 }
