@@ -153,9 +153,12 @@ float quantile(std::vector<float>& values, double share) {
   for (const float value : values) ++counts[heap_of(value)];
   std::uint32_t heap = 0;
   for (; counts[heap] <= rank; ++heap) rank -= counts[heap];
-  std::erase_if(values, [&](float value) { return heap_of(value) != heap; });
-  std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(rank), values.end());
-  return values[rank];
+  std::vector<float> closer;
+  closer.reserve(counts[heap]);
+  for (const float value : values)
+    if (heap_of(value) == heap) closer.push_back(value);
+  std::nth_element(closer.begin(), closer.begin() + static_cast<std::ptrdiff_t>(rank), closer.end());
+  return closer[rank];
 }
 
 }  // namespace zhaojian::checks

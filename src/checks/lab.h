@@ -44,7 +44,7 @@ template <class Predicate> [[nodiscard]] double percent_of(const cv::Mat& lab, c
   return all > 0 ? 100.0 * found / all : 0;
 }
 
-// The value below which `share` (0…1) of the values lie; the list must not be empty, and is spent.
+// The value below which `share` (0…1) of the values lie; the list must not be empty and may be reordered.
 [[nodiscard]] float quantile(std::vector<float>& values, double share);
 
 }  // namespace zhaojian::checks

@@ -1,5 +1,6 @@
 #include "checks/lab.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "imaging/colour.h"
@@ -47,4 +48,17 @@ TEST_CASE("a quantile counts from the smallest") {
   CHECK(quantile(values, 1) == 5);
   std::vector<float> one{7};
   CHECK(quantile(one, 0.25) == 7);
+}
+
+TEST_CASE("a quantile is that of the sorted list, however long the list and however often it is asked") {
+  for (const int size : {1, 7, 1000, 1024, 5000, 20'000}) {
+    std::vector<float> values;
+    for (int i = 0; i < size; ++i) values.push_back(static_cast<float>((i * 7919) % 4099 - 2000) / 37);
+    std::vector<float> sorted = values;
+    std::ranges::sort(sorted);
+    for (const double share : {0.0, 0.1, 0.5, 0.95, 1.0}) {
+      INFO(size << ", " << share);
+      CHECK(quantile(values, share) == sorted[static_cast<std::size_t>(share * (size - 1))]);
+    }
+  }
 }
