@@ -21,9 +21,9 @@ std::vector<std::string> listed_under(const Said& said, const std::string& headi
   return words;
 }
 
-const std::vector<std::string> kCommands = {"pull",    "check", "queue",      "decide",    "undo",      "reverse",
-                                            "outbox",  "audit", "quarantine", "stats",     "operators", "profile",
-                                            "migrate", "bench", "accuracy",   "lookalikes"};
+const std::vector<std::string> kCommands = {"pull",    "check",   "standardise", "queue",      "decide",    "undo",
+                                            "reverse", "outbox",  "audit",       "quarantine", "stats",     "operators",
+                                            "profile", "migrate", "bench",       "accuracy",   "lookalikes"};
 
 }  // namespace
 
