@@ -72,7 +72,7 @@ class Standards {
     auto profile = TRY(named(codec::profile_from_json(bases_.at(id), bases_), file->second));
     if (const Done runs = workflow::can_run(profile); !runs)
       return Error(runs.error()).in(file->second.filename().string());
-    profiles_[profile.id] = std::make_shared<const domain::StandardProfile>(std::move(profile));
+    profiles_.emplace(ProfileId(id), std::make_shared<const domain::StandardProfile>(std::move(profile)));
     return {};
   }
 

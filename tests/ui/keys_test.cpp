@@ -36,8 +36,7 @@ TEST_CASE("every deciding button does what its key does") {
   const std::pair<const char*, Key> pairs[] = {{"review.approve", Key::a},
                                                {"review.retake", Key::r},
                                                {"review.identity_doubt", Key::i},
-                                               {"review.reprocess", Key::p},
-                                               {"review.escalate", Key::s}};
+                                               {"review.reprocess", Key::p}};
   for (const auto& [button, key] : pairs) {
     CAPTURE(button);
     desk.click(button);
@@ -46,6 +45,18 @@ TEST_CASE("every deciding button does what its key does") {
     desk.press(key);
     CHECK(desk.taken() == clicked);
   }
+}
+
+TEST_CASE("escalating asks for a reason, by button as by key") {
+  UiHarness desk(assets());
+  show(desk, "review-ready");
+  desk.press(Key::s);
+  CHECK(desk.view.aside_menu == domain::AsideKind::escalate);
+  desk.press(Key::escape);
+  CHECK_FALSE(desk.view.aside_menu);
+  desk.click("review.escalate");
+  CHECK(desk.view.aside_menu == domain::AsideKind::escalate);
+  CHECK(desk.taken().empty());
 }
 
 TEST_CASE("skipping asks for a reason by one key") {

@@ -63,11 +63,11 @@ std::vector<Literal> literals() {
   return found;
 }
 
-// "geom.": what the checks of one kind are called by.
+// "geom.", "id.match_": what the checks of one kind are called by.
 bool family_of_checks(const domain::StandardProfile& profile, const std::string& text) {
   constexpr const char* unshipped[] = {"expr."};  // known to the contract, in no standard yet
   if (std::ranges::find(unshipped, text) != std::end(unshipped)) return true;
-  return text.ends_with('.') &&
+  return (text.ends_with('.') || text.ends_with('_')) &&
          std::ranges::any_of(profile.rules, [&](const auto& rule) { return rule.first.starts_with(text); });
 }
 

@@ -194,6 +194,8 @@ TEST_CASE("a checked case goes into the queue, unless the student sent another p
   domain::Assessment assessment;
   assessment.submission = SubmissionId("old");
   assessment.version = 1;
+  assessment.profile = ProfileId("chsi-99-2017");
+  assessment.profile_version = 1;
   assessment.engine = "of the photo before";
   REQUIRE(workflow::keep_assessment(room.services, assessment));
   CHECK(room.get("old").place.stage == Stage::fetched);

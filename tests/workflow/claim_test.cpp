@@ -64,6 +64,8 @@ TEST_CASE("with an assessment a case file says whether the old reason is still t
   domain::Assessment assessment;
   assessment.submission = SubmissionId("second");
   assessment.version = 1;
+  assessment.profile = ProfileId("chsi-99-2017");
+  assessment.profile_version = 1;
   domain::Finding sharp;
   sharp.id = FindingId("qual.sharp");
   sharp.verdict = domain::Verdict::pass;

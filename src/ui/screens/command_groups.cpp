@@ -6,7 +6,7 @@ namespace {
 std::vector<CommandGroup> grouped() {
   std::vector<CommandGroup> groups{{"help.decide", {}}, {"help.look", {}}, {"help.go", {}}, {"help.pins", {}}};
   for (const desk::Command& command : desk::commands()) {
-    const bool look = command.id.starts_with("view.") || command.id.starts_with("pin.");
+    const bool look = command.id.starts_with("view.");
     const bool go = command.id.starts_with("app.") || command.id.starts_with("queue.");
     const bool pins = command.id.starts_with("pin");
     groups[look ? 1 : go ? 2 : pins ? 3 : 0].commands.push_back(&command);
