@@ -51,6 +51,7 @@ Result<Label> read_label(const Node& node) {
   label.identity = TRY(node.at("identity").id());
   label.role = static_cast<SampleRole>(TRY(node.at("role").choice(role_names)));
   label.flaw = TRY(node.at("flaw").or_else(std::string(), &Node::text, Node::longest_id));
+  label.rendered_apart = TRY(node.at("rendered_apart").or_else(false, &Node::boolean));
   label.background = TRY(node.at("background").or_else(std::string(), &Node::text, Node::longest_id));
   label.width = TRY(node.at("width").small(1, largest_side));
   label.height = TRY(node.at("height").small(1, largest_side));

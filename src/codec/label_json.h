@@ -30,6 +30,7 @@ struct Label {
   std::string identity;  // whose record it belongs to: "p007"
   SampleRole role = SampleRole::submission;
   std::string flaw;        // "eyes_closed"; empty: none
+  bool rendered_apart = false;  // not made from the person's capture, so never compared with it
   std::string background;  // of a replaced background: "white", "red"; empty: as usual
   int width = 0, height = 0;
   std::optional<TrueGeometry> geometry;

@@ -122,7 +122,9 @@ class Maker {
     PhotoShelf& shelf = catalogue_.shelf;
     const auto whole = PhotoFate::whole;
     photos.push_back(shelf.put("ph_" + number + "_s", PhotoRole::submission, *plan.portrait));
-    photos.push_back(shelf.put("ph_" + number + "_c", PhotoRole::capture, capture_of(*plan.portrait)));
+    // A photo rendered apart was cut from no capture we have; the clean one beside it would accuse it of retouching.
+    if (!plan.portrait->label.rendered_apart)
+      photos.push_back(shelf.put("ph_" + number + "_c", PhotoRole::capture, capture_of(*plan.portrait)));
     if (references.enrollment) {
       photos.push_back(shelf.put("ph_" + number + "_e", PhotoRole::enrollment,
                                  gallery_.portrait(identity, PhotoRole::enrollment), whole, some_years_ago(2, 9)));

@@ -38,6 +38,7 @@ Result<Label> read_label(const Node& node) {
   label.identity = TRY(node.at("identity").id());
   label.role = roles[TRY(node.at("role").choice(role_names))];
   label.flaw = TRY(node.at("flaw").or_else(std::string(), &Node::text, Node::longest_id));
+  label.rendered_apart = TRY(node.at("rendered_apart").or_else(false, &Node::boolean));
   label.shown_identity = TRY(node.at("shown_identity").or_else(label.identity, &Node::text, Node::longest_id));
   label.width = TRY(node.at("width").small(1, longest_side));
   label.height = TRY(node.at("height").small(1, longest_side));

@@ -22,6 +22,7 @@ struct Label {
   std::string identity;  // "p001": whose record it belongs to
   domain::PhotoRole role = domain::PhotoRole::submission;
   std::string flaw;            // "head_tilt"; empty: as it should be
+  bool rendered_apart = false;  // not made from the person's capture
   std::string shown_identity;  // who is really seen, when that is somebody else
   int width = 0, height = 0, jpeg_quality = 0, faces = 0;
   std::int64_t bytes = 0;

@@ -39,9 +39,10 @@ struct Looked {
   std::optional<CleanSample> clean;
 };
 
-checks::Findings assess(const imaging::Photo& photo, const vision::Evidence& evidence, const Person& person,
-                        const domain::StandardProfile& profile) {
-  return checks::assess({photo, evidence, person.references, person.capture ? &*person.capture : nullptr}, profile);
+checks::Findings assess(const imaging::Photo& photo, const vision::Evidence& evidence, const Label& label,
+                        const Person& person, const domain::StandardProfile& profile) {
+  const bool compared = person.capture && !label.rendered_apart;
+  return checks::assess({photo, evidence, person.references, compared ? &*person.capture : nullptr}, profile);
 }
 
 Result<Looked> look(const AccuracyTask& task, const Label& label, const Judge& judge, const People& people) {
@@ -60,7 +61,7 @@ Result<Looked> look(const AccuracyTask& task, const Label& label, const Judge& j
     looked.judged.findings = checks::assess({photo, *evidence}, task.profile);
     looked.capture = checks::Capture{std::move(photo), *evidence};
   } else {
-    looked.judged.findings = assess(photo, *evidence, people.at(label.identity), task.profile);
+    looked.judged.findings = assess(photo, *evidence, label, people.at(label.identity), task.profile);
   }
   return looked;
 }
@@ -73,7 +74,7 @@ Result<JudgedPhoto> look_at_made(const AccuracyTask& task, const MadeSample& sam
   const auto photo = judge.decoder.decode(bytes, 0);
   if (!photo) return JudgedPhoto{sample.label, true, checks::undecodable(task.profile, photo.error()), {}};
   const vision::Evidence evidence = judge.analyser.analyse(photo->pixels);
-  auto findings = assess(*photo, evidence, people.at(sample.label.identity), task.profile);
+  auto findings = assess(*photo, evidence, sample.label, people.at(sample.label.identity), task.profile);
   return JudgedPhoto{sample.label, true, std::move(findings), evidence.embedding};
 }
 

@@ -13,7 +13,7 @@ struct Tab {
   desk::Screen screen;
   const char* command;
 };
-constexpr Tab kTabs[] = {{desk::Screen::review, "app.review"}, {desk::Screen::outbox, "app.outbox"},
+constexpr Tab kTabs[] = {{desk::Screen::review, "app.review"}, {desk::Screen::sheet, "app.sheet"}, {desk::Screen::outbox, "app.outbox"},
                          {desk::Screen::problems, "app.problems"}, {desk::Screen::history, "app.history"},
                          {desk::Screen::settings, "app.settings"}};
 
@@ -24,13 +24,26 @@ std::string badge_of(const desk::Model& model, desk::Screen screen) {
   return count > 0 ? std::to_string(count) : std::string();
 }
 
+float tab_width(const desk::Model& model, const UiContext& ui, const Tab& tab) {
+  const std::string_view label = ui.text(std::string("command.") + tab.command);
+  const std::string badge = badge_of(model, tab.screen);
+  return measure(ui, model.screen == tab.screen ? Type::strong : Type::body, label).x + ui.dp(20) +
+         (badge.empty() ? 0 : measure(ui, Type::small, badge).x + ui.dp(14));
+}
+
+// The contact sheet gives way where all the tabs do not fit; it keeps its key.
+bool all_fit(const desk::Model& model, const UiContext& ui, float room) {
+  for (const Tab& tab : kTabs) room -= tab_width(model, ui, tab);
+  return room >= 0;
+}
+
 float draw_tab(const desk::Model& model, const UiContext& ui, const Tab& tab, ImVec2 at, float height, desk::Intents& out) {
   const std::string label(ui.text(std::string("command.") + tab.command));
   const bool here = model.screen == tab.screen;
   const std::string badge = badge_of(model, tab.screen);
   const Type type = here ? Type::strong : Type::body;
   const float text = measure(ui, type, label).x;
-  const float width = text + ui.dp(20) + (badge.empty() ? 0 : measure(ui, Type::small, badge).x + ui.dp(14));
+  const float width = tab_width(model, ui, tab);
   ImGui::SetCursorScreenPos(at);
   if (ImGui::InvisibleButton(tab.command, {width, height})) out.push_back(desk::Go{tab.screen});
   ui.mark(tab.command, label);
@@ -63,8 +76,11 @@ void draw_header(const desk::Model& model, ViewState& view, const UiContext& ui,
   const auto centre_y = [&](Type type) { return place.min.y + (height - measure(ui, type, "照").y) / 2; };
   float x = place.min.x + ui.dp(14);
   x += put(ui, {x, centre_y(Type::strong)}, Type::strong, ui.theme.text, ui.text("app.name")) + ui.dp(16);
-  if (model.me)
-    for (const Tab& tab : kTabs) x += draw_tab(model, ui, tab, {x, place.min.y}, height, out);
+  if (model.me) {
+    const bool every = all_fit(model, ui, place.max.x - ui.dp(12) - x);
+    for (const Tab& tab : kTabs)
+      if (every || tab.screen != desk::Screen::sheet) x += draw_tab(model, ui, tab, {x, place.min.y}, height, out);
+  }
 
   float right = place.max.x - ui.dp(12);
   if (model.me) {
