@@ -68,12 +68,15 @@ Result<Checks> check_fetched(Session& session, const Options& options, const std
     auto cases = TRY(workflow::to_assess(services, checks.failed + kAtOnce));
     cases.erase(cases.begin(), cases.begin() + std::min<std::int64_t>(checks.failed, std::ssize(cases)));
     if (cases.empty()) break;
+    // The standards are read here: the store belongs to this thread, the pictures to the others.
+    std::vector<Result<std::shared_ptr<const domain::StandardProfile>>> standards;
+    for (const domain::ReviewCase& one : cases) standards.push_back(services.profile(one.submission.batch.profile));
     in_order<Assessed>(
         cases.size(), tools.size(), stop,
         [&](std::size_t thread, std::size_t i) -> Assessed {
           const workflow::Bench bench{photos, tools[thread]->decoder, *tools[thread]->analyser};
-          const auto profile = TRY(services.profile(cases[i].submission.batch.profile));
-          return workflow::assess_photos(bench, cases[i].submission, *profile, session.clock().now());
+          if (!standards[i]) return standards[i].error();
+          return workflow::assess_photos(bench, cases[i].submission, **standards[i], session.clock().now());
         },
         [&](std::size_t i, Assessed assessed) {
           Done kept = assessed ? workflow::keep_assessment(services, *assessed) : Done();
