@@ -55,6 +55,7 @@ std::string snapshot(const std::filesystem::path& file) {
 struct Trial {
   std::string name;
   std::function<std::function<Done(const Services&)>(Room&)> prepare;
+  int least_failures = 6;  // statements that were made to fail, so that the trial has tried something
 };
 
 Done only_decided(const Services& services, const domain::Operator& who, const domain::Decision& decision) {
@@ -134,7 +135,8 @@ std::vector<Trial> trials() {
            if (TRY(workflow::claim_for_sheet(s, kAnn, 9)).size() == 2) return {};
            return Error{Errc::stale, "not claimed"};
          };
-       }},
+       },
+       4},
       {"claim",
        [=](Room& room) -> Call {
          room.claim(kBob, 1);
@@ -172,7 +174,7 @@ TEST_CASE("whatever statement fails, a use case writes everything or nothing") {
       REQUIRE(snapshot(file) == before);
       REQUIRE(n < 500);
     }
-    CHECK(failures > 3);
+    CHECK(failures >= trial.least_failures);
     CHECK(snapshot(file) != before);
     CHECK(room.audited().clean());
   }
