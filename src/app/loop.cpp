@@ -15,7 +15,8 @@ namespace {
 
 constexpr Duration kCountSeconds = seconds(10);  // how long "on screen" counts every second
 constexpr std::int64_t kSheetSlack = seconds(1).micros;  // until the clocks of the sheet are gone for certain
-constexpr std::chrono::milliseconds kCaretPhase{1500};
+constexpr std::chrono::milliseconds kCaretPhase{600};
+constexpr std::chrono::seconds kCaretBlinks{10};  // after the last key, as GTK does it; then it stands, and costs nothing
 constexpr double kIdleRedraw = 20;               // seconds; deadlines are shown in minutes
 
 // A fresh id for what a key press may write.
@@ -39,6 +40,8 @@ bool sheet_counts(const desk::Model& model) {
 
 double App::time_to_next_change() const {
   if (sheet_counts(model_)) return 0.5;
+  if (const auto since = std::chrono::steady_clock::now() - caret_since_; ImGui::GetIO().WantTextInput && since < kCaretBlinks)
+    return std::chrono::duration<double>(kCaretPhase - since % kCaretPhase).count();
   if (model_.lease_until || model_.notices.size() > 0 || !model_.pending.empty() || desk::undoable(model_)) return 1;
   if (const auto* shown = std::get_if<desk::Reviewing>(&model_.review); shown && model_.now - shown->shown_at < kCountSeconds) return 1;
   return kIdleRedraw;
@@ -56,12 +59,12 @@ void App::ask(const desk::Intent& intent) {
   frames_due_ = 3;
 }
 
-// Dear ImGui's own caret asks for a frame every time; this one only for the two it needs, so slowly that they cost nothing.
+// Dear ImGui's own caret asks for a frame every time; this one only for the two a blink needs, and for a while only.
 void App::blink() {
   const auto now = std::chrono::steady_clock::now();
   const bool typing = ImGui::GetIO().WantTextInput;
   if (frames_due_ > 1 || !typing) caret_since_ = now;  // solid while something is done
-  const bool on = (now - caret_since_) / kCaretPhase % 2 == 0;
+  const bool on = now - caret_since_ > kCaretBlinks || (now - caret_since_) / kCaretPhase % 2 == 0;
   ImGui::GetStyle().Colors[ImGuiCol_InputTextCursor].w = on ? 1.0F : 0.0F;
   if (typing && on != caret_on_) frames_due_ = std::max(frames_due_, 1);
   caret_on_ = on;
