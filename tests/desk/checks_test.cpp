@@ -47,6 +47,11 @@ std::string told(const CheckRow& row) {
   if (const auto* clause = std::get_if<desk::ClauseRow>(&row)) return "# " + clause->clause->number;
   if (const auto* passed = std::get_if<desk::PassedRow>(&row)) return "passed " + std::to_string(passed->count);
   if (const auto* stranger = std::get_if<desk::StrangerRow>(&row)) return "? " + stranger->theirs->check.value;
+  if (const auto* unseen = std::get_if<desk::UnseenRow>(&row)) {
+    std::string said = "unseen";
+    for (const domain::Finding* finding : unseen->findings) said += " " + finding->id.value;
+    return said;
+  }
   const auto& ticks = std::get<desk::TicksRow>(row);
   return "ticks " + std::to_string(ticks.ticked) + "/" + std::to_string(ticks.all);
 }
@@ -90,6 +95,26 @@ TEST_CASE("the back end's word stands beside ours where both say the same, and a
   REQUIRE(std::get<desk::FindingRow>(all[0]).theirs);
   CHECK(std::get<desk::FindingRow>(all[0]).theirs->engine == "x 1");
   CHECK(desk::count_disagreements(*desk.shown()) == 0);
+}
+
+TEST_CASE("checks that could not be made for the same reason share a line, what the back end says of one keeps its own") {
+  DeskTester desk = DeskTester::signed_in();
+  const auto plain = checked(a_file("sub_1", flagged({flag("integ.retouch", domain::FlagVerdict::fail)}), ticked_profile()));
+  auto file = std::make_shared<domain::CaseFile>(*plain);
+  for (const char* id : {"integ.mirror", "seg.consistency", "integ.retouch", "eyes.gaze"}) {
+    domain::Finding finding;
+    finding.id = FindingId(id);
+    finding.verdict = domain::Verdict::not_assessable;
+    finding.why = id == std::string("eyes.gaze") ? "check.why.glasses_worn" : "check.why.no_capture";
+    file->assessment->findings.push_back(finding);
+  }
+  desk.claim({file});
+  desk.photos_arrive();
+  desk.ask(desk::AnswerIdentity{desk.sequence(), 7});
+  CHECK(rows(desk) == Rows{"unseen integ.mirror seg.consistency", "integ.retouch", "eyes.gaze", "passed 1", "ticks 0/3"});
+  press(desk, "review.toggle_passed");
+  CHECK(rows(desk) == Rows{"integ.mirror", "seg.consistency", "integ.retouch", "eyes.gaze", "geom.head_top", "passed 1",
+                           "ticks 0/3"});
 }
 
 TEST_CASE("by clause every clause is there with its checks and ticks, and the key goes back") {

@@ -16,6 +16,7 @@ using desk::PassedRow;
 using desk::StrangerRow;
 using desk::TickRow;
 using desk::TicksRow;
+using desk::UnseenRow;
 using domain::Agreement;
 using domain::Band;
 using domain::Finding;
@@ -241,6 +242,25 @@ void draw_stranger(const UiContext& ui, const StrangerRow& row, const Rect& plac
       right - x);
 }
 
+// Why, and which checks; all of it in the tooltip.
+void draw_unseen(const UiContext& ui, const UnseenRow& row, const Rect& place, desk::Intents& out) {
+  const std::string id = "unseen/" + row.findings.front()->id.value;
+  const WithId with(id.c_str());
+  if (press_row(ui, place, false)) out.push_back(desk::TogglePassed{});
+  std::string names;
+  for (const Finding* finding : row.findings)
+    names += (names.empty() ? "" : " · ") + std::string(ui.text("finding." + finding->id.value));
+  const std::string why = ui.format("side.unseen", {reason_why(ui, *row.findings.front()), std::to_string(row.findings.size())});
+  tooltip(why + "\n" + names);
+  ui.mark(id, place.min, place.max, why + " " + names);
+  const float x = place.min.x + ui.dp(kIndent), right = place.max.x - ui.dp(kEdge);
+  put(ui, {place.min.x + ui.dp(kEdge), line_top(ui, place.min.y, ui.dp(kRow), Type::body)}, Type::body,
+      verdict_colour(ui.theme, Verdict::not_assessable), verdict_icon(Verdict::not_assessable));
+  put(ui, {x, line_top(ui, place.min.y, ui.dp(kRow), Type::body)}, Type::body, ui.theme.text, why, right - x);
+  put(ui, {x, line_top(ui, place.min.y + ui.dp(kRow - 4), ui.dp(kLine), Type::small)}, Type::small, ui.theme.dim, names,
+      right - x);
+}
+
 }  // namespace
 
 float row_height(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const desk::CheckRow& row,
@@ -250,7 +270,7 @@ float row_height(const desk::Model& model, const desk::Reviewing& shown, const U
   if (const auto* tick = std::get_if<TickRow>(&row))
     return ui.dp(kRow) + (shown.shown_tick == tick->tick->id ? hint_height(model, ui, *tick->tick, width) : 0);
   if (std::holds_alternative<ClauseRow>(row)) return ui.dp(kClause);
-  if (std::holds_alternative<StrangerRow>(row)) return ui.dp(kRow) + ui.dp(kLine);
+  if (std::holds_alternative<StrangerRow>(row) || std::holds_alternative<UnseenRow>(row)) return ui.dp(kRow) + ui.dp(kLine);
   return ui.dp(kRow);
 }
 
@@ -260,6 +280,7 @@ void draw_check_row(const desk::Model& model, const desk::Reviewing& shown, cons
   if (const auto* tick = std::get_if<TickRow>(&row)) draw_tick(model, shown, ui, *tick, place, out);
   if (const auto* clause = std::get_if<ClauseRow>(&row)) draw_clause(model, ui, *clause, place);
   if (const auto* stranger = std::get_if<StrangerRow>(&row)) draw_stranger(ui, *stranger, place);
+  if (const auto* unseen = std::get_if<UnseenRow>(&row)) draw_unseen(ui, *unseen, place, out);
   if (const auto* passed = std::get_if<PassedRow>(&row)) {
     const std::string count = std::to_string(passed->count);
     if (press_fold(ui, "side/passed", place, count)) out.push_back(desk::TogglePassed{});
