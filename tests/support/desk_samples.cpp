@@ -308,7 +308,10 @@ std::vector<std::string> sample_photos() {
           "p004_flaw_head_too_small.jpg",
           "p011_flaw_background_wrong_colour.jpg",
           "p017_flaw_mouth_open.jpg",
-          "p013_flaw_underexposed.jpg"};
+          "p013_flaw_underexposed.jpg",
+          "p006_submission.jpg",
+          "p001_submission.jpg",
+          "p002_flaw_cutout_halo.jpg"};
 }
 
 std::vector<Scene> scenes(const Shipped& shipped, domain::Language language) {

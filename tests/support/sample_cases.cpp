@@ -12,6 +12,9 @@ using domain::Outcome;
 using domain::PhotoRole;
 using domain::Verdict;
 
+// Photos of the last decisions, newest first.
+constexpr std::array kDecided{"p006_submission.jpg", "p003_flaw_blurred.jpg", "p001_submission.jpg", "p002_flaw_cutout_halo.jpg"};
+
 struct Person {
   const char* name;
   const char* number;
@@ -194,6 +197,7 @@ std::vector<desk::RecentDecision> sample_recent() {
   recent.push_back({a_decision("sub_r4").reprocess("BG_EDGE").decided_at(kNow - minutes(3)), "孙*", "2021040334"});
   for (std::size_t i = 1; i < recent.size(); ++i) recent[i].decision.state = domain::DecisionState::released;
   recent[2].decision.state = domain::DecisionState::opinion;
+  for (std::size_t i = 0; i < recent.size(); ++i) recent[i].decision.photo = hash_of(kDecided[i]);
   return recent;
 }
 

@@ -19,14 +19,23 @@ ImVec2 screen(const gfx::Similarity& to, double x, double y) {
   return {static_cast<float>(p.x), static_cast<float>(p.y)};
 }
 
-// A light line with a dark one beside it is seen on any photo.
-void line(const UiContext& ui, ImVec2 a, ImVec2 b, const ImVec4& c, float alpha, float width = 1) {
+// The thinnest line that is seen, whole pixels: two of them where everything is drawn twice as large.
+float hair(const UiContext& ui) { return std::max(1.0F, std::floor(ui.dp(1))); }
+
+// A light line with a dark one beside it is seen on any photo. Level and upright ones keep to the pixels, so that they
+// stay crisp at any zoom.
+void line(const UiContext& ui, ImVec2 a, ImVec2 b, const ImVec4& c, float alpha, float width) {
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddLine({a.x, a.y + 1}, {b.x, b.y + 1}, colour(ui.theme.overlay_shade, alpha * 0.45F), width);
+  const bool upright = std::abs(a.x - b.x) < 0.5F, level = std::abs(a.y - b.y) < 0.5F;
+  const auto middle = [&](float at) { return std::floor(at) + (static_cast<int>(width) % 2 == 0 ? 0.0F : 0.5F); };
+  if (upright) a.x = b.x = middle(a.x);
+  if (level) a.y = b.y = middle(a.y);
+  const ImVec2 off = upright ? ImVec2(hair(ui), 0) : ImVec2(0, hair(ui));
+  list.AddLine({a.x + off.x, a.y + off.y}, {b.x + off.x, b.y + off.y}, colour(ui.theme.overlay_shade, alpha * 0.45F), width);
   list.AddLine(a, b, colour(c, alpha), width);
 }
 
-void dashed(const UiContext& ui, ImVec2 a, ImVec2 b, const ImVec4& c, float alpha, float width = 1) {
+void dashed(const UiContext& ui, ImVec2 a, ImVec2 b, const ImVec4& c, float alpha, float width) {
   const float length = std::hypot(b.x - a.x, b.y - a.y);
   const float dash = ui.dp(6), gap = ui.dp(4);
   if (length <= 0) return;
@@ -37,11 +46,18 @@ void dashed(const UiContext& ui, ImVec2 a, ImVec2 b, const ImVec4& c, float alph
   }
 }
 
-void tag(const UiContext& ui, ImVec2 at, const ImVec4& c, std::string_view text) {
+void tag_on(const UiContext& ui, ImVec2 at, const ImVec4& ground, const ImVec4& ink, std::string_view text) {
   const ImVec2 size = measure(ui, Type::small, text);
   ImGui::GetWindowDrawList()->AddRectFilled({at.x - ui.dp(3), at.y}, {at.x + size.x + ui.dp(3), at.y + size.y},
-                                            colour(ui.theme.overlay_shade, 0.55F), ui.dp(2));
-  put(ui, at, Type::small, c, text);
+                                            colour(ground), ui.dp(2));
+  put(ui, at, Type::small, ink, text);
+}
+
+// Of a guide: what is below it shows through.
+void tag(const UiContext& ui, ImVec2 at, std::string_view text) {
+  ImVec4 shade = ui.theme.overlay_shade;
+  shade.w *= 0.55F;
+  tag_on(ui, at, shade, ui.theme.overlay_line, text);
 }
 
 constexpr double kMillimetresPerInch = 25.4;
@@ -66,12 +82,12 @@ void draw_limits(const UiContext& ui, const domain::Band& band, Place place) {
   for (const auto& limit : {band.fail_min, band.fail_max}) {
     if (!limit) continue;
     const auto [a, b] = place(*limit);
-    line(ui, a, b, ui.theme.overlay_line, 0.6F);
+    line(ui, a, b, ui.theme.overlay_line, 0.6F, hair(ui));
   }
   for (const auto& limit : {band.warn_min, band.warn_max}) {
     if (!limit) continue;
     const auto [a, b] = place(*limit);
-    dashed(ui, a, b, ui.theme.overlay_line, 0.6F);
+    dashed(ui, a, b, ui.theme.overlay_line, 0.6F, hair(ui));
   }
 }
 
@@ -79,7 +95,7 @@ void tag_inside(const UiContext& ui, const Pane& pane, ImVec2 at, const std::str
   const ImVec2 size = measure(ui, Type::small, text);
   at.x = std::clamp(at.x, pane.picture.min.x + ui.dp(6), std::max(pane.picture.min.x + ui.dp(6), pane.picture.max.x - size.x - ui.dp(6)));
   if (at.y < pane.picture.min.y || at.y + size.y > pane.picture.max.y) return;
-  tag(ui, at, ui.theme.overlay_line, text);
+  tag(ui, at, text);
 }
 
 void draw_band(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane, const Guide& guide) {
@@ -121,7 +137,7 @@ void draw_width(const desk::Reviewing& shown, const UiContext& ui, const Pane& p
 void draw_middle(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {
   const domain::StandardProfile& profile = *shown.file->profile;
   const double w = pane.view.picture.w, h = pane.view.picture.h;
-  line(ui, screen(pane.to_screen, w / 2, 0), screen(pane.to_screen, w / 2, h), ui.theme.overlay_line, 0.35F);
+  line(ui, screen(pane.to_screen, w / 2, 0), screen(pane.to_screen, w / 2, h), ui.theme.overlay_line, 0.35F, hair(ui));
   const domain::Rule* rule = profile.rule(FindingId("geom.centre_x"));
   if (!rule || profile.height <= 0) return;
   const double k = h / profile.height;
@@ -136,7 +152,7 @@ void draw_mark(const UiContext& ui, const Pane& pane, const Mark& mark, const Im
     at.push_back(screen(pane.to_screen, static_cast<double>(spot.x), static_cast<double>(spot.y)));
   if (at.empty()) return;
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const float width = mark.measured ? ui.dp(2) : 1;
+  const float width = mark.measured ? ui.dp(2) : hair(ui);
   const ImU32 ink = colour(c, alpha);
   switch (mark.kind) {
     case MarkKind::point:
@@ -204,7 +220,8 @@ void draw_evidence(const desk::Reviewing& shown, const UiContext& ui, const Pane
     if (!finding) return;
     draw_finding(ui, pane, *finding, 1);
     const std::string name(ui.text("finding." + finding->id.value));
-    tag(ui, {pane.picture.min.x + ui.dp(8), pane.picture.max.y - ui.dp(28)}, verdict_colour(ui.theme, finding->verdict), name);
+    tag_on(ui, {pane.picture.min.x + ui.dp(8), pane.picture.max.y - ui.dp(28)}, ui.theme.panel,
+           verdict_colour(ui.theme, finding->verdict), std::string(verdict_icon(finding->verdict)) + " " + name);
     return;
   }
   for (const Finding* finding : desk::listed_findings(shown))
@@ -223,7 +240,7 @@ void draw_pins(const desk::Reviewing& shown, const UiContext& ui, const Pane& pa
     // The corner by which it is resized, of the one the keys move.
     if (shown.pin == given.code && !shown.past)
       ImGui::GetWindowDrawList()->AddRectFilled({b.x - ui.dp(5), b.y - ui.dp(5)}, {b.x + ui.dp(5), b.y + ui.dp(5)}, colour(ui.theme.accent));
-    tag(ui, {a.x + ui.dp(4), a.y + ui.dp(2)}, ui.theme.accent, std::to_string(index));
+    tag_on(ui, {a.x + ui.dp(4), a.y + ui.dp(2)}, ui.theme.accent, ui.theme.on_accent, std::to_string(index));
   }
 }
 

@@ -159,8 +159,14 @@ void draw_queue(const Model& model, ViewState& view, const UiContext& ui, const 
   const float title_width = put(ui, {place.min.x + ui.dp(14), place.min.y + ui.dp(10)}, Type::small_strong, ui.theme.dim, title, place.w() - ui.dp(28));
   if (const std::size_t others = others_present(model); others > 0) {
     const float left = place.min.x + ui.dp(24) + title_width;
-    const std::string said = std::string(icon::people) + " " + ui.format("queue.present", {std::to_string(others)});
-    put(ui, {left, place.min.y + ui.dp(10)}, Type::small, ui.theme.dim, said, std::max(ui.dp(10), place.max.x - ui.dp(8) - left));
+    const std::string words = ui.format("queue.present", {std::to_string(others)});
+    const float room = std::max(ui.dp(10), place.max.x - ui.dp(8) - left);
+    std::string said = std::string(icon::people) + " " + words;
+    if (measure(ui, Type::small, said).x > room) said = std::string(icon::people) + " " + std::to_string(others);
+    const float width = put(ui, {left, place.min.y + ui.dp(10)}, Type::small, ui.theme.dim, said, room);
+    ImGui::SetCursorScreenPos({left, place.min.y + ui.dp(10)});
+    ImGui::Dummy({width, ui.dp(18)});
+    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", words.c_str());
   }
   ImGui::SetCursorScreenPos({place.min.x + ui.dp(10), place.min.y + ui.dp(34)});
   ImGui::SetNextItemWidth(place.w() - ui.dp(20));

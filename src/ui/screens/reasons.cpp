@@ -112,8 +112,7 @@ float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewS
   if (shown.reasons.empty() || shown.past) return flow.y + flow.height;
   const float y = flow.y + flow.height + ui.dp(4);
   const std::string hint = std::string(icon::pin) + " " + ui.format("side.pin_hint", {desk::label(ui.key("pin.next"))});
-  put(ui, {flow.left, y}, Type::small, ui.theme.dim, hint, flow.right - flow.left);
-  return y + ui.dp(18);
+  return y + put_wrapped(ui, {flow.left, y}, Type::small, ui.theme.dim, hint, flow.right - flow.left);
 }
 
 float draw_card(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place) {

@@ -19,6 +19,7 @@ using desk::TileState;
 
 // A face is judged at this size or not at all (dp); below the photo stand a name and what fails.
 constexpr float kPhotoWidth = 132, kPhotoHeight = 176, kUnder = 64, kGap = 8, kSide = 300;
+constexpr float kWordWidth = 96;  // narrower tiles, as in a window made smaller, count faults instead of naming them
 
 struct Grid {
   std::size_t columns = 1, rows = 1;
@@ -83,6 +84,15 @@ void draw_faults(const Tile& tile, const UiContext& ui, ImVec2 at, float width) 
     put(ui, at, Type::small, ui.theme.pass, std::string(icon::check) + " " + std::string(ui.text("sheet.no_fault")), width);
     return;
   }
+  if (width < ui.dp(kWordWidth)) {
+    for (const domain::Verdict verdict : {domain::Verdict::fail, domain::Verdict::warn}) {
+      const auto found = std::ranges::count(faults, verdict, &domain::Finding::verdict);
+      if (found == 0) continue;
+      const std::string said = std::string(verdict_icon(verdict)) + " " + std::to_string(found);
+      at.x += put(ui, at, Type::small, verdict_colour(ui.theme, verdict), said, width) + ui.dp(8);
+    }
+    return;
+  }
   for (std::size_t i = 0; i < std::min<std::size_t>(faults.size(), 2); ++i) {
     std::string said = std::string(verdict_icon(faults[i]->verdict)) + " " + std::string(ui.text("finding." + faults[i]->id.value));
     if (i == 1 && faults.size() > 2) said = "+" + std::to_string(faults.size() - 1) + " " + said;
@@ -133,11 +143,13 @@ bool draw_tile(const desk::Model& model, const Tile& tile, std::size_t i, const 
   }
   const float x = at.x + ui.dp(2), room = grid.photo.x - ui.dp(4);
   float y = corner.y + ui.dp(2);
-  put(ui, {x, y}, Type::small, ui.theme.text, name + " " + tile.file->review_case.submission.student.student_number, room);
+  const std::string& number = tile.file->review_case.submission.student.student_number;
+  const bool narrow = room < ui.dp(kWordWidth);
+  put(ui, {x, y}, Type::small, ui.theme.text, narrow ? name : name + " " + number, room);
   y += ui.dp(20);
   const Sign sign = sign_of(ui, tile);
   if (sign.icon)
-    put(ui, {x, y}, Type::small_strong, *sign.ink, std::string(sign.icon) + " " + sign.word, room);
+    put(ui, {x, y}, Type::small_strong, *sign.ink, narrow ? sign.icon : std::string(sign.icon) + " " + sign.word, room);
   else
     draw_faults(tile, ui, {x, y}, room);
   if (i == model.sheet.selected) {
