@@ -84,6 +84,20 @@ TEST_CASE("there are 64 reasons, each with texts for card, student and reviewer"
   CHECK(severities.size() == 64);  // "worst first" is never a matter of chance
 }
 
+TEST_CASE("whoever types the initials of a reason finds it first, and its first three letters find it among nine") {
+  const auto catalogue = shipped_reasons();
+  for (const Reason& reason : catalogue.reasons) {
+    CAPTURE(reason.code.value, reason.initials);
+    const auto whole = domain::search(catalogue, reason.initials);
+    REQUIRE_FALSE(whole.empty());
+    CHECK(whole.front() == &reason);
+    const auto few = domain::search(catalogue, reason.initials.substr(0, 3));
+    const auto at = std::ranges::find(few, &reason);
+    REQUIRE(at != few.end());
+    CHECK(at - few.begin() < 9);
+  }
+}
+
 TEST_CASE("every card of one, two or three reasons fits WeChat's 20 characters") {
   const auto catalogue = shipped_reasons();
   const auto& reasons = catalogue.reasons;
