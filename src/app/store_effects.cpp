@@ -164,7 +164,6 @@ void StoreThread::carry_out(const desk::RecordDecision& effect) {
   if (const auto refusal_error = refusal(*outcome)) return refused(decision.submission, decision.op, *refusal_error);
   say(desk::DecisionRecorded{std::get<workflow::Decided>(*outcome).decision});
   kick_notify_();  // it counts what is held, too
-  kick_notify_();  // it reports what the outbox holds
 }
 
 void StoreThread::carry_out(const desk::RecordEscalation& effect) {

@@ -134,7 +134,7 @@ void draw_status(const desk::Model& model, const UiContext& ui, const Rect& plac
       ui.format("status.outbox", {std::to_string(box.held), std::to_string(box.pending), std::to_string(box.dead)}), "status/outbox");
   if (box.endpoint_off) say(ui.theme.fail, ui.text("status.endpoint_off"), "status/endpoint_off");
   if (!model.pending.empty()) say(model.store_failure ? ui.theme.fail : ui.theme.dim, ui.format("status.unsaved", {std::to_string(model.pending.size())}), "status/unsaved");
-  if (const auto* shown = std::get_if<desk::Reviewing>(&model.review)) {
+  if (const auto* shown = std::get_if<desk::Reviewing>(&model.review); shown && model.screen == desk::Screen::review) {
     const auto looked = std::max<std::int64_t>(0, (model.now - shown->shown_at).micros / 1'000'000);
     put_right(ui, {place.max.x - ui.dp(12), y}, Type::small, ui.theme.dim, ui.format("status.looked", {std::to_string(looked)}));
   }
