@@ -33,6 +33,7 @@ App::App(const station::Station& station, const Clock& clock, Window& window, co
       tools_(station, cache, pool_.size()), fonts_(fonts) {
   const auto post = [this](desk::Event event) { inbox_.post(std::move(event)); };
   photos_ = std::make_unique<Photos>(pool_, tools_, station_.config.shaders_dir, &Window::wake);
+  previews_ = std::make_unique<Previews>(pool_, tools_, post, &Window::wake);
   store_ = std::make_unique<StoreThread>(station_, clock_, pool_, tools_, post, [this] {
     if (notify_) notify_->kick();
   });
@@ -69,6 +70,7 @@ void App::carry_out(desk::Effects effects) {
 
 void App::carry_out_one(const desk::Effect& effect) {
   if (const auto* fetch = std::get_if<desk::FetchPhoto>(&effect)) return photos_->fetch(fetch->sha256, fetch->now);
+  if (const auto* make = std::get_if<desk::MakePreview>(&effect)) return previews_->make(*make);
   if (std::holds_alternative<desk::PollNow>(effect)) {
     if (intake_) intake_->poll_now();
     if (notify_) notify_->kick();
@@ -90,12 +92,20 @@ void App::take_in() {
     carry_out(desk::update(model_, event));
     frames_due_ = std::max(frames_due_, 1);
   }
+  for (Previews::Made& made : previews_->take_made()) {
+    if (!made.pixels.empty()) photos_->put(made.event.picture.sha256, std::move(made.pixels));
+    carry_out(desk::update(model_, desk::Event{std::move(made.event)}));
+    frames_due_ = std::max(frames_due_, 1);
+  }
   std::vector<Sha256> kept;
   const auto keep = [&](const std::vector<desk::PaneState>& panes) {
     for (const desk::PaneState& pane : panes)
       if (pane.phase == desk::PhotoPhase::ready) kept.push_back(pane.sha256);
   };
-  if (const auto* shown = std::get_if<desk::Reviewing>(&model_.review)) keep(shown->panes);
+  const auto* shown = std::get_if<desk::Reviewing>(&model_.review);
+  previews_->only_for(shown ? shown->sequence : 0);
+  if (shown) keep(shown->panes);
+  if (shown && shown->preview) keep({shown->preview->pane});
   for (const desk::Prefetched& ahead : model_.prefetched) keep(ahead.panes);
   photos_->keep(kept);
 }

@@ -6,6 +6,7 @@
 #include <optional>
 
 #include "app/photos.h"
+#include "app/previews.h"
 #include "app/rim.h"
 #include "app/store_thread.h"
 #include "app/window.h"
@@ -57,6 +58,7 @@ class App {
   Pool pool_;
   Tools tools_;
   std::unique_ptr<Photos> photos_;
+  std::unique_ptr<Previews> previews_;
   std::unique_ptr<StoreThread> store_;
   std::optional<NotifyThread> notify_;
   std::optional<IntakeThread> intake_;

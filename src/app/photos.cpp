@@ -59,14 +59,6 @@ gfx::ToneMatch tone_match(const desk::FaceTone& from, const desk::FaceTone& to) 
   return {static_cast<float>(from.mean), static_cast<float>(to.mean), static_cast<float>(factor)};
 }
 
-PhotoArrived failed(const Sha256& photo, const Error& error) {
-  PhotoArrived arrived;
-  arrived.sha256 = photo;
-  arrived.phase = error.code == Errc::not_found ? PhotoPhase::missing : PhotoPhase::broken;
-  arrived.problem = error.text.empty() ? (arrived.phase == PhotoPhase::missing ? "photo.missing" : "photo.broken") : std::string(error.text);
-  return arrived;
-}
-
 Result<imaging::Photo> decode(Tools& tools, std::size_t thread, const Sha256& photo, int longest_side) {
   const Bytes bytes = TRY(tools.photos().read(photo));
   return tools.decoder(thread).decode(bytes, longest_side);
@@ -79,6 +71,21 @@ gfx::PhotoPixels share(imaging::Pixels pixels) {
 
 }  // namespace
 
+PhotoArrived arrived_as(const imaging::Photo& photo, vision::Analyser* analyser) {
+  PhotoArrived arrived{photo.facts.sha256, PhotoPhase::ready, {}, photo.pixels.width, photo.pixels.height, photo.facts.bytes, {}, {}};
+  if (analyser) arrived.eyes = eyes_of(analyser->analyse_reference(photo.pixels));
+  if (arrived.eyes) arrived.tone = tone_of(photo.pixels, *arrived.eyes);
+  return arrived;
+}
+
+PhotoArrived not_arrived(const Sha256& photo, const Error& error) {
+  PhotoArrived arrived;
+  arrived.sha256 = photo;
+  arrived.phase = error.code == Errc::not_found ? PhotoPhase::missing : PhotoPhase::broken;
+  arrived.problem = error.text.empty() ? (arrived.phase == PhotoPhase::missing ? "photo.missing" : "photo.broken") : std::string(error.text);
+  return arrived;
+}
+
 Photos::Photos(Pool& pool, Tools& tools, std::filesystem::path shaders, std::function<void()> wake)
     : pool_(pool), tools_(tools), textures_(kTextureBytes), panes_(std::move(shaders)), decoded_(std::make_shared<Mailbox<Decoded>>(std::move(wake))) {}
 
@@ -88,15 +95,14 @@ void Photos::load(gfx::PhotoKey key, const Sha256& photo, Lane lane, bool for_ca
     Decoded answer{key, {}, {}, {}};
     Result<imaging::Photo> decoded = decode(tools, thread, photo, key.longest_side);
     if (!decoded) {
-      if (for_case) answer.arrived = failed(photo, decoded.error());
+      if (for_case) answer.arrived = not_arrived(photo, decoded.error());
       answer.error = std::move(decoded).error();
     } else {
       if (for_case) {
-        PhotoArrived arrived{photo, PhotoPhase::ready, {}, decoded->pixels.width, decoded->pixels.height, decoded->facts.bytes, {}, {}};
         // Without the networks the photo is shown all the same, only not aligned.
-        if (Result<workflow::Bench> bench = tools.bench(thread)) arrived.eyes = eyes_of(bench->analyser.analyse_reference(decoded->pixels));
-        if (arrived.eyes) arrived.tone = tone_of(decoded->pixels, *arrived.eyes);
-        answer.arrived = std::move(arrived);
+        const Result<workflow::Bench> bench = tools.bench(thread);
+        answer.arrived = arrived_as(*decoded, bench ? &bench->analyser : nullptr);
+        answer.arrived->sha256 = photo;
       }
       answer.pixels = share(std::move(decoded->pixels));
     }
@@ -196,6 +202,8 @@ void Photos::keep(const std::vector<Sha256>& photos) {
     if (!fetching_.contains(photo)) keys.push_back({hex(photo), 0});
   textures_.pin(keys);
 }
+
+void Photos::put(const Sha256& photo, imaging::Pixels pixels) { textures_.put({hex(photo), 0}, share(std::move(pixels))); }
 
 bool Photos::upload() {
   textures_.upload_pending();

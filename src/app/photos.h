@@ -15,6 +15,11 @@
 
 namespace zhaojian::app {
 
+// What the desk is told of a picture that can be shown; with networks its eyes and tone as well. Any thread.
+[[nodiscard]] desk::PhotoArrived arrived_as(const imaging::Photo& photo, vision::Analyser* analyser);
+// And of one that cannot. Any thread.
+[[nodiscard]] desk::PhotoArrived not_arrived(const Sha256& photo, const Error& error);
+
 // From the photo cache on disk to textures: the pool decodes, this thread uploads. UI thread, but for what it posts.
 class Photos final : public ui::Pictures {
  public:
@@ -23,6 +28,8 @@ class Photos final : public ui::Pictures {
 
   // A photo of a case: decoded at full size, its eyes found; answered by take_arrived().
   void fetch(const Sha256& photo, bool now);
+  // A picture that was made here and is in no cache: it stays as long as keep() names it.
+  void put(const Sha256& photo, imaging::Pixels pixels);
   [[nodiscard]] ui::Picture get(const Sha256& photo, int longest_side) override;
   [[nodiscard]] ui::Picture compose(std::size_t pane, const ui::Composition& composition) override;
   [[nodiscard]] std::optional<ui::PixelColour> colour_at(const Sha256& photo, int x, int y,

@@ -188,6 +188,8 @@ constexpr Command kCommands[] = {
     {"view.flicker", key(Key::space), Where::review, false, standard, make_view<ViewAction::flicker>},
     {"view.difference", key(Key::d), Where::review, false, standard, make_view<ViewAction::difference>},
     {"view.texture_loss", key(Key::l), Where::review, false, standard, make_view<ViewAction::texture_loss>},
+    {"view.preview", shift(Key::p), Where::review, false, standard,
+     [](const Model&, std::uint64_t) -> Made { return Intent{TogglePreview{}}; }},
     {"view.zebra", key(Key::h), Where::review, false, standard, make_view<ViewAction::zebra>},
     {"view.picker", key(Key::c), Where::review, false, standard, make_tool<Tool::picker>},
     {"view.ruler", key(Key::u), Where::review, false, standard, make_tool<Tool::ruler>},

@@ -18,6 +18,14 @@ struct ClaimCases { int count = 1; std::optional<SubmissionId> this_one; bool op
 struct ReturnCases { std::vector<domain::Lease> leases; bool operator==(const ReturnCases&) const = default; };
 struct FetchPhoto { Sha256 sha256{}; bool now = true; bool operator==(const FetchPhoto&) const = default; };  // decode and upload; false: ahead
 struct AssessCase { CaseFilePtr file; bool now = true; bool operator==(const AssessCase&) const = default; };
+// What re-processing would give, on another thread; answered by PreviewStepped and PreviewMade. One at a time: a newer
+// one takes the place of what is still being made.
+struct MakePreview {
+  std::uint64_t sequence = 0;
+  Sha256 capture{};
+  std::shared_ptr<const domain::StandardProfile> profile;
+  bool operator==(const MakePreview&) const = default;
+};
 struct RecordDecision {  // the store fills id, decided_at and release_at
   CaseFilePtr file;
   domain::Decision decision;
@@ -41,8 +49,8 @@ struct SavePreferences { OperatorId who; Preferences preferences; bool operator=
 struct CloseWindow { bool operator==(const CloseWindow&) const = default; };
 
 using Effect = std::variant<LoadOperators, OpenSession, CloseSession, LoadQueue, ClaimCases, ReturnCases, FetchPhoto,
-                            AssessCase, RecordDecision, RecordEscalation, RecordSkip, RecordIdentityChange, UndoDecision,
-                            LoadPast, ReverseDecision, ClaimSheet, LoadFavourites,
+                            AssessCase, MakePreview, RecordDecision, RecordEscalation, RecordSkip, RecordIdentityChange,
+                            UndoDecision, LoadPast, ReverseDecision, ClaimSheet, LoadFavourites,
                             LoadOutbox, LoadProblems, LoadHistory, LoadDay, ReplayDeadEvent, PollNow, SavePreferences,
                             CloseWindow>;
 using Effects = std::vector<Effect>;

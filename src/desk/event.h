@@ -20,6 +20,9 @@ struct PhotoArrived { Sha256 sha256{}; PhotoPhase phase = PhotoPhase::ready; std
                       std::int64_t bytes = 0; std::optional<std::array<domain::Spot, 2>> eyes; std::optional<FaceTone> tone = {}; };
 struct AssessmentArrived { SubmissionId id; int version = 0; CaseFilePtr file; };     // the file with its assessment
 struct AssessmentFailed { SubmissionId id; int version = 0; Error error; };
+// A preview for the case shown under this number; `picture` is a failure with its text key where none could be made.
+struct PreviewStepped { std::uint64_t sequence = 0; int step = 0, steps = 0; };
+struct PreviewMade { std::uint64_t sequence = 0; PhotoArrived picture; };
 
 struct DecisionRecorded { domain::Decision decision; };
 struct Recorded { OpId op; };                                        // a skip or an escalation is in the store
@@ -51,8 +54,8 @@ struct StoreFailed { Error error; };
 struct StoreRecovered {};
 
 using Event = std::variant<Tick, OperatorsLoaded, SignedIn, QueueLoaded, QueueFailed, CasesClaimed, ClaimRefused,
-                           PhotoArrived, AssessmentArrived, AssessmentFailed, DecisionRecorded, Recorded, DecisionRefused,
-                           DecisionNotSaved, Undone, UndoRefused, Released, CaseChanged, LinkReported, OutboxReported,
+                           PhotoArrived, AssessmentArrived, AssessmentFailed, PreviewStepped, PreviewMade,
+                           DecisionRecorded, Recorded, DecisionRefused, DecisionNotSaved, Undone, UndoRefused, Released, CaseChanged, LinkReported, OutboxReported,
                            DayReported, RecentLoaded, OutboxLoaded, ProblemsLoaded, HistoryLoaded, PageFailed, Said,
                            StoreFailed, StoreRecovered, PastLoaded, PastFailed, ReversalRecorded, ReversalRefused,
                            SheetClaimed, SheetRefused, FavouritesLoaded, LeasesAtRisk>;

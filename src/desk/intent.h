@@ -29,6 +29,7 @@ struct ShowFinding { std::optional<FindingId> id; bool operator==(const ShowFind
 struct StepFinding { int by = 1; bool operator==(const StepFinding&) const = default; };
 struct TogglePassed { bool operator==(const TogglePassed&) const = default; };
 struct TakeTool { Tool tool = Tool::none; bool operator==(const TakeTool&) const = default; };  // again: put it down
+struct TogglePreview { bool operator==(const TogglePreview&) const = default; };  // made at the first press
 struct TickClause { std::uint64_t sequence; std::optional<TickId> id; bool operator==(const TickClause&) const = default; };  // again: untick; absent: the next
 struct ToggleTicks { bool operator==(const ToggleTicks&) const = default; };
 struct GroupByClause { bool operator==(const GroupByClause&) const = default; };  // again: by verdict
@@ -67,7 +68,7 @@ using Intent = std::variant<LookBack, StepBack, StopLooking, Reverse, StepPin, M
                             SheetSelect, SheetMark, SheetMarkAll, SheetPick, SheetDecide, SheetOpen, SheetMore, Refuse,
                             SignIn, SignOut, Go, Start, OpenCase, FilterQueue, ScrollQueue, ShowPass, AnswerIdentity,
                             PickReason, ClearReasons, SetNote, PinReason, ShowFinding, StepFinding, TogglePassed,
-                            TickClause, ToggleTicks, GroupByClause, ToggleGuides, TakeTool, Decide, Escalate, Skip, Undo,
+                            TickClause, ToggleTicks, GroupByClause, ToggleGuides, TakeTool, TogglePreview, Decide, Escalate, Skip, Undo,
                             Continue, ReplayEvent, Refresh, SetPreferences,
                             DismissNotice, Quit>;
 using Intents = std::vector<Intent>;

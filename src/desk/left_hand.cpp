@@ -42,6 +42,7 @@ constexpr Row kRows[] = {
     {"view.original", shift(Key::e)},
     {"view.difference", shift(Key::d)},
     {"view.texture_loss", ctrl(Key::v)},
+    {"view.preview", shift(Key::d4)},
     {"view.zebra", ctrl(Key::b)},
     {"view.picker", ctrl(Key::c)},
     {"view.ruler", ctrl(Key::x)},

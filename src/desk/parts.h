@@ -98,6 +98,11 @@ Effects move_pin(Model& model, const MovePin& intent);
 Effects toggle_guides(Model& model);
 Effects take_tool(Model& model, const TakeTool& intent);
 
+// update_preview.cpp: what re-processing would give
+Effects toggle_preview(Model& model);
+Effects on_preview(Model& model, const PreviewStepped& event);
+Effects on_preview(Model& model, const PreviewMade& event);
+
 // update_checks.cpp: the list of checks
 Effects show_finding(Model& model, const ShowFinding& intent);
 Effects step_finding(Model& model, const StepFinding& intent);

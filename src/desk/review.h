@@ -32,6 +32,7 @@ struct PaneState {
   // Eye centres in pixels of the picture, when the local networks found them: image left, image right.
   std::optional<std::array<domain::Spot, 2>> eyes;
   std::optional<FaceTone> tone;   // of the face between and below the eyes, when they are known
+  bool preview = false;           // made here from the raw capture; nobody sent it
   bool operator==(const PaneState&) const = default;
 };
 
@@ -52,6 +53,14 @@ struct Prefetched {
 
 enum class Pass { identity, standard };
 
+// What re-processing the raw capture would give: made for the case on the desk alone, and gone with it.
+struct Preview {
+  PaneState pane;                 // loading until it is made; missing or broken with the reason
+  int step = 0, steps = 0;        // how far the making is; 0 of 0 while it waits for a thread
+  bool shown = true;              // put away and brought back without making it again
+  bool operator==(const Preview&) const = default;
+};
+
 // A decision that is looked at again: nothing is decided on it but whether it is taken back.
 struct Past {
   domain::Decision decision;
@@ -64,6 +73,7 @@ struct Reviewing {
   CaseFilePtr file;
   std::vector<PaneState> panes;          // submission first, then references in the order of the profile
   std::optional<Error> assess_error;
+  std::optional<Preview> preview;        // asked for by the operator; shown in the standard pass
   Pass pass = Pass::standard;
   std::optional<domain::IdentityAnswer> identity;
   bool revealed = false;                 // similarity is shown only after the answer

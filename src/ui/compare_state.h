@@ -45,7 +45,8 @@ struct CompareState {
   int beside = 0;                  // which reference, where one is shown at a time
   domain::PhotoRole active = domain::PhotoRole::submission;  // the pane that is nudged
   bool choosing = false;           // a pane was chosen to be nudged, and says so
-  // Each pane's own correction, shared units (gfx/camera.h): as delivered, and aligned.
+  // Each pane's own correction, shared units (gfx/camera.h): as delivered, and aligned. A preview goes with the capture
+  // it was made of.
   std::array<std::array<gfx::Point, 7>, 2> nudges{};
   std::vector<gfx::Point> points;  // set down with the ruler or the angle, pixels of the submission
   gfx::Point cursor{-1, -1};       // of picker, ruler and angle; outside: not placed yet

@@ -36,7 +36,8 @@ void focus_next(const desk::Model& model, CompareState& state) {
     state.beside = (state.beside + 1) % beside;
     return;
   }
-  state.focus = state.focus + 1 >= beside + 1 ? -1 : state.focus + 1;
+  const int all = beside + 1 + (preview_of(*shown) ? 1 : 0);
+  state.focus = state.focus + 1 >= all ? -1 : state.focus + 1;
 }
 
 void next_nudged(const desk::Model& model, CompareState& state) {

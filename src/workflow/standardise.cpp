@@ -109,10 +109,16 @@ Pixels worked_on(const Pixels& part, const domain::StandardProfile& profile) {
 }  // namespace
 
 Result<Standardised> standardise(const Pixels& capture, vision::Analyser& analyser,
-                                 const domain::StandardProfile& profile) {
+                                 const domain::StandardProfile& profile, const StepBegan& began) {
+  auto begin = [&, step = 0]() mutable {
+    if (began) began(step++);
+  };
   if (capture.empty()) return no_face("an empty picture");
+  begin();
   const HeadPlace head = TRY(head_in(capture, analyser, profile));
+  begin();
   const Box crop = TRY(crop_of(capture, head, analyser, profile));
+  begin();
   const Pixels part = worked_on(part_of(capture, crop), profile);
   const vision::Evidence evidence = analyser.analyse(part);
   if (!evidence.person) return no_face("no person found");
@@ -120,6 +126,7 @@ Result<Standardised> standardise(const Pixels& capture, vision::Analyser& analys
   const auto byte = [](int value) { return static_cast<std::uint8_t>(value); };
   const Pixels replaced = imaging::laid_on(imaging::cut_out(part, evidence.person->alpha),
                                            {byte(wanted.r), byte(wanted.g), byte(wanted.b)});
+  begin();
   Standardised result;
   result.crop = crop;
   result.pixels = imaging::resized(replaced, profile.width, profile.height, imaging::Filter::area);

@@ -67,7 +67,7 @@ class Chaos {
   SubmissionId some_submission() { return SubmissionId("sub_" + std::to_string(below(made_ + 1))); }
 
   desk::Intent some_intent() {
-    switch (below(42)) {
+    switch (below(43)) {
       case 0: return desk::SignIn{OperatorId(chance(50) ? "op_1" : "op_2")};
       case 1: return chance(10) ? desk::Intent{desk::SignOut{}} : desk::Intent{desk::Start{}};
       case 2: return desk::Go{static_cast<desk::Screen>(below(7))};
@@ -99,6 +99,7 @@ class Chaos {
       case 37: return desk::SheetMark{sheet_sequence(), static_cast<std::size_t>(below(5))};
       case 38: return desk::SheetDecide{sheet_sequence(), domain::Outcome::approve};
       case 39: return chance(30) ? desk::Intent{desk::SheetOpen{sheet_sequence()}} : desk::Intent{desk::SheetMarkAll{sheet_sequence()}};
+      case 41: return desk::TogglePreview{};
       case 40: return desk::MovePin{4, 0, 0, 0};
       default: return desk::Decide{some_sequence(), static_cast<domain::Outcome>(chance(50) ? 0 : below(4))};
     }

@@ -119,6 +119,29 @@ void add_review(Book& book) {
     the_case(m).revealed = true;
     the_case(m).reasons = {{ReasonCode("LIGHT_UNEVEN"), "", domain::Region{140, 180, 100, 220}}};
   });
+  const auto preview = [](desk::PhotoPhase phase) {
+    desk::Preview made;
+    made.pane = sample_panes().back();
+    made.pane.phase = phase;
+    made.pane.preview = true;
+    return made;
+  };
+  book.add("review-preview", Screen::review, [&](Model& m) {
+    shown(m);
+    the_case(m).preview = preview(desk::PhotoPhase::ready);
+    the_case(m).preview->pane.sha256 = sample_panes().front().sha256;  // no file of the samples is a preview
+    the_case(m).preview->pane.width = 480, the_case(m).preview->pane.height = 640, the_case(m).preview->pane.bytes = 38'912;
+  });
+  book.add("review-preview_making", Screen::review, [&](Model& m) {
+    shown(m);
+    the_case(m).preview = preview(desk::PhotoPhase::loading);
+    the_case(m).preview->step = 2, the_case(m).preview->steps = 4;
+  });
+  book.add("review-preview_failed", Screen::review, [&](Model& m) {
+    shown(m);
+    the_case(m).preview = preview(desk::PhotoPhase::broken);
+    the_case(m).preview->pane.problem = "error.standardise.no_room";
+  });
   book.add("review-identity", Screen::review, [&](Model& m) { shown(m), the_case(m).pass = desk::Pass::identity; });
   book.add("review-all_checks", Screen::review, [&](Model& m) {
     shown(m);

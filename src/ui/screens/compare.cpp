@@ -7,6 +7,7 @@
 #include "ui/screens/measure.h"
 #include "ui/screens/overlay.h"
 #include "ui/screens/pins.h"
+#include "ui/screens/preview.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets/text.h"
 
@@ -36,10 +37,12 @@ void draw_caption(const desk::Reviewing& shown, const CompareState& state, const
   const desk::PaneState& photo = *pane.photo;
   if (photo.role == state.active && state.choosing)
     list.AddLine({bar.min.x, bar.max.y - 1}, {bar.max.x, bar.max.y - 1}, colour(ui.theme.accent), ui.dp(2));
-  const std::string role(ui.text("role." + std::string(name(photo.role))));
+  const std::string role(ui.text("role." + pane_name(photo)));
   const float y = bar.min.y + (bar.h() - measure(ui, Type::small_strong, role).y) / 2;
   std::string right;
-  if (photo.role == domain::PhotoRole::submission) {
+  if (photo.preview) {
+    right = ui.text("preview.unsent");
+  } else if (photo.role == domain::PhotoRole::submission) {
     right = clock_time(shown.file->review_case.submission.submitted_at).substr(0, 5);
     right = iso(beijing(shown.file->review_case.submission.submitted_at).date) + " " + right;
   } else if (photo.taken_on) {
@@ -51,7 +54,7 @@ void draw_caption(const desk::Reviewing& shown, const CompareState& state, const
   x += put(ui, {x, y}, Type::small_strong, ui.theme.text, role, room - taken - ui.dp(8)) + ui.dp(8);
   if (photo.width > 0) {
     std::string facts = std::to_string(photo.width) + "×" + std::to_string(photo.height);
-    if (photo.role == domain::PhotoRole::submission)
+    if (photo.role == domain::PhotoRole::submission || photo.preview)
       facts += " · " + number(static_cast<double>(photo.bytes) / 1024.0, 1) + " KB";
     const float left = bar.max.x - ui.dp(16) - taken - x;
     if (measure(ui, Type::small, facts).x <= left) put(ui, {x, y}, Type::small, ui.theme.dim, facts);
@@ -138,7 +141,8 @@ void label_pane(const desk::Reviewing& shown, const desk::CompareLook& look, con
     if (!can) add("view.no_comparison");
     else add(state.inspection == Inspection::difference ? "view.is_difference" : "view.is_texture_loss");
   }
-  if (pane.photo->role == PhotoRole::capture && state.flicker) add("view.is_capture");
+  if (pane.photo->preview) add("preview.unsent");
+  if (pane.photo->role == PhotoRole::capture && !pane.photo->preview && state.flicker) add("view.is_capture");
   if (pane.aligned) add("view.is_aligned");
   if (toned(shown, look, state, pane)) add("view.is_toned");
   if (pane.nudged) add("view.is_nudged");
@@ -150,7 +154,7 @@ void label_pane(const desk::Reviewing& shown, const desk::CompareLook& look, con
   ImGui::GetWindowDrawList()->AddRectFilled({at.x - ui.dp(4), at.y}, {at.x + size.x + ui.dp(4), at.y + size.y},
                                             colour(ui.theme.overlay_shade, 0.7F), ui.dp(2));
   put(ui, at, Type::small, ui.theme.overlay_line, done, room);
-  ui.mark("pane/" + std::string(name(pane.photo->role)) + "/shown_as", at, {at.x + size.x, at.y + size.y}, done);
+  ui.mark("pane/" + pane_name(*pane.photo) + "/shown_as", at, {at.x + size.x, at.y + size.y}, done);
 }
 
 void draw_over(const desk::Reviewing& shown, const ViewState& view, const UiContext& ui, const Pane& pane) {
@@ -174,6 +178,9 @@ void draw_photo(const desk::Reviewing& shown, const desk::CompareLook& look, con
   const Picture picture = here ? ui.pictures.get(photo.sha256, 0) : Picture{};
   if (photo.phase == desk::PhotoPhase::missing || photo.phase == desk::PhotoPhase::broken) {
     draw_missing(ui, pane, ui.text(photo.problem.empty() ? "photo.broken" : photo.problem), icon::broken_photo);
+    if (photo.preview) ui.mark("preview/problem", pane.picture.min, pane.picture.max, ui.text(photo.problem));
+  } else if (photo.preview && !here) {
+    draw_preview_progress(*shown.preview, ui, pane);
   } else if (picture.state == Picture::State::ready) {
     const auto wanted = composition_of(shown, look, view.compare, ui, pane);
     const Picture composed = wanted ? ui.pictures.compose(slot, *wanted) : Picture{};
@@ -192,7 +199,7 @@ void draw_photo(const desk::Reviewing& shown, const desk::CompareLook& look, con
     draw_missing(ui, pane, ui.text(picture.text.empty() ? "photo.broken" : picture.text), icon::broken_photo);
   }
   list.PopClipRect();
-  ui.mark("pane/" + std::string(name(photo.role)), pane.frame.min, pane.frame.max);
+  ui.mark("pane/" + pane_name(photo), pane.frame.min, pane.frame.max);
 }
 
 // The same place of the face, larger, in every pane.

@@ -175,6 +175,11 @@ const PaneState* capture_of(const desk::Reviewing& shown) {
   return nullptr;
 }
 
+const PaneState* preview_of(const desk::Reviewing& shown) {
+  const bool wanted = shown.pass == desk::Pass::standard && shown.preview && shown.preview->shown;
+  return wanted ? &shown.preview->pane : nullptr;
+}
+
 std::optional<gfx::Similarity> onto_submission(const PaneState& submission, const PaneState& other) {
   const auto from = by_eyes(other), to = by_eyes(submission);
   if (!from || !to) return {};
@@ -196,6 +201,7 @@ std::vector<const PaneState*> shown_photos(const desk::Reviewing& shown, const d
   std::vector<const PaneState*> photos;
   for (const PaneState& pane : shown.panes)
     if (pane.role == PhotoRole::submission) photos.push_back(&pane);
+  if (const PaneState* preview = preview_of(shown)) photos.push_back(preview);
   std::vector<const PaneState*> beside = beside_submission(shown, look);
   if (look.arrangement == Arrangement::pair && !beside.empty())
     beside = {beside[static_cast<std::size_t>(state.beside) % beside.size()]};
@@ -233,7 +239,7 @@ std::vector<Pane> arrange(const desk::Reviewing& shown, const desk::CompareLook&
 const Pane* submission_pane(const std::vector<Pane>& panes) {
   for (const PhotoRole role : {PhotoRole::submission, PhotoRole::capture})
     for (const Pane& pane : panes)
-      if (pane.photo->role == role) return &pane;
+      if (pane.photo->role == role && !pane.photo->preview) return &pane;
   return nullptr;
 }
 

@@ -30,8 +30,11 @@ struct Pane {
 // nothing is on the desk.
 [[nodiscard]] std::vector<const desk::PaneState*> shown_photos(const desk::Reviewing& shown, const desk::CompareLook& look,
                                                                const CompareState& state);
-// The photos that can lie beside the submission under this look.
+// The photos that can lie beside the submission under this look, without the preview, which stands beside it whenever it
+// is wanted.
 [[nodiscard]] std::vector<const desk::PaneState*> beside_submission(const desk::Reviewing& shown, const desk::CompareLook& look);
+// What re-processing would give, where it is to be shown.
+[[nodiscard]] const desk::PaneState* preview_of(const desk::Reviewing& shown);
 // The raw capture, when there is one that can be shown.
 [[nodiscard]] const desk::PaneState* capture_of(const desk::Reviewing& shown);
 

@@ -34,6 +34,7 @@ constexpr Tool kTools[] = {
     {"view.ruler", [](const Model&, const Reviewing& r, const ViewState&) { return r.tool == desk::Tool::ruler; }, true},
     {"view.angle", [](const Model&, const Reviewing& r, const ViewState&) { return r.tool == desk::Tool::angle; }, true},
     {"view.texture_loss", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.inspection == Inspection::texture_loss; }, true},
+    {"view.preview", [](const Model&, const Reviewing& r, const ViewState&) { return r.preview && r.preview->shown; }, true},
     {"view.zebra", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.zebra; }, true},
 };
 
