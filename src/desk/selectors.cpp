@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "domain/decision_rules.h"
+#include "domain/second_look.h"
 
 namespace zhaojian::desk {
 
@@ -179,6 +180,24 @@ Result<domain::Message> preview(const Model& model, const Reviewing& reviewing, 
   const domain::Decision decision = draft(model, reviewing, outcome, {});
   return domain::compose(outcome, decision.reasons, *model.reasons, model.now,
                          reviewing.file->review_case.submission.batch.window_closes_at);
+}
+
+std::optional<std::string_view> approval_note(const Reviewing& reviewing) {
+  if (!reviewing.identity || reviewing.past) return {};
+  const domain::CaseFile& file = *reviewing.file;
+  domain::Decision approval;
+  approval.identity = reviewing.identity;
+  approval.round = file.review_case.place.round;
+  if (reviewing.identity->changed_to.value_or(reviewing.identity->first) < 4) return {};  // cannot be approved at all
+  const auto look = domain::second_look(approval, file.assessment ? &*file.assessment : nullptr, *file.profile);
+  const auto& submission = file.review_case.submission;
+  const domain::Decision* first = domain::first_opinion(file.earlier, submission.id, submission.version);
+  switch (domain::happening_of(approval, look, first)) {
+    case domain::Happening::doubted:
+      return look == domain::SecondLook::unsure ? "identity.second_unsure" : "identity.second_unlike";
+    case domain::Happening::escalated: return "identity.to_supervisor";
+    default: return {};
+  }
 }
 
 Duration seen_for(const Model& model, const Tile& tile) {

@@ -1,4 +1,6 @@
 #pragma once
+#include <optional>
+#include <string_view>
 #include <vector>
 
 #include "desk/model.h"
@@ -40,6 +42,10 @@ struct FindingCounts {
                                      domain::Outcome outcome, const OpId& op);
 // The exact message the student would get for this outcome, or why there is none yet.
 [[nodiscard]] Result<domain::Message> preview(const Model& model, const Reviewing& reviewing, domain::Outcome outcome);
+
+// What an approval of this would lead to besides the usual message: the text that says that another person has to agree
+// first, or that it goes to a supervisor. Nothing before the identity question is answered.
+[[nodiscard]] std::optional<std::string_view> approval_note(const Reviewing& reviewing);
 
 // How long a tile of the contact sheet has been on screen in all.
 [[nodiscard]] Duration seen_for(const Model& model, const Tile& tile);

@@ -5,6 +5,7 @@
 #include "desk/parts.h"
 #include "desk/selectors.h"
 #include "domain/decision_rules.h"
+#include "domain/masking.h"
 
 namespace zhaojian::desk {
 namespace {
@@ -132,6 +133,11 @@ Effects on_recorded(Model& model, const DecisionRecorded& event) {
   if (pending) {
     recent.student_name = pending->student_name;
     recent.student_number = pending->student_number;
+  }
+  if (event.decision.state == DecisionState::opinion) {  // it is not told to the student yet, and cannot be undone
+    const bool first = event.decision.round == domain::Round::first;
+    notify(model, NoticeKind::info, first ? "notice.to_second_reviewer" : "notice.to_supervisor",
+           {domain::masked_name(recent.student_name), recent.student_number});
   }
   sheet_recorded(model, event.decision);
   model.recent.insert(model.recent.begin(), std::move(recent));

@@ -42,7 +42,7 @@ enum class DecisionState {
   undone,     // taken back within the hold time
   cancelled,  // the student withdrew or replaced the photo before release
   reversed,   // taken back after release; a correction was sent
-  opinion,    // a first identity doubt: counts only together with a second reviewer's
+  opinion,    // of several (domain/second_look.h): counts only together with another reviewer's
 };
 
 struct Decision {

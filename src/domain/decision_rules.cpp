@@ -154,14 +154,4 @@ Done may_reverse(const Operator& who, const Decision& decision) {
   return {};
 }
 
-Happening happening_of(const Decision& decision) {
-  const bool doubt = decision.outcome == Outcome::identity_doubt;
-  switch (decision.round) {
-    case Round::first: return doubt ? Happening::doubted : Happening::decided;
-    case Round::second: return doubt ? Happening::decided : Happening::escalated;
-    case Round::supervisor: return Happening::decided;
-  }
-  return Happening::decided;
-}
-
 }  // namespace zhaojian::domain

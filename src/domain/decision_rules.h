@@ -31,8 +31,4 @@ namespace zhaojian::domain {
 // `denied` for anybody else, `stale` (error.reverse.*) for a decision that is not released.
 [[nodiscard]] Done may_reverse(const Operator& who, const Decision& decision);
 
-// What a decision does to the case: a first doubt asks for a second opinion, a confirmed one is decided, a second
-// reviewer who disagrees with a doubt escalates.
-[[nodiscard]] Happening happening_of(const Decision& decision);
-
 }  // namespace zhaojian::domain

@@ -16,7 +16,7 @@ enum class Stage {
   released,        // undo time over; the event may leave
   notified,        // the back end took the event
   receipted,       // the back end said what became of the student's message
-  second_opinion,  // an identity doubt waits for a second, different reviewer
+  second_opinion,  // an identity doubt, or an unsure approval, waits for a second, different reviewer
   escalated,       // waits for a supervisor
   reversed,        // a released decision was taken back; the correction is in the outbox
   withdrawn,       // the student took the photo back (终止)
@@ -32,8 +32,8 @@ enum class Happening {
   admitted,         // checked → queued
   claimed,
   returned,         // lease lapsed, skipped, signed out: back to where it was claimed from
-  decided,          // approve, retake, re-process, or a second reviewer's confirmed doubt
-  doubted,          // first reviewer's identity doubt
+  decided,          // approve, retake, re-process, or what a second reviewer confirmed
+  doubted,          // first reviewer's identity doubt, or approval that needs a second look
   escalated,
   undone,           // within the hold time
   hold_over,

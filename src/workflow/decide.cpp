@@ -4,6 +4,7 @@
 #include "codec/event_json.h"
 #include "domain/decision_rules.h"
 #include "domain/message.h"
+#include "domain/second_look.h"
 #include "workflow/claim.h"
 
 namespace zhaojian::workflow {
@@ -51,6 +52,17 @@ Done put_in_outbox(const Services& services, const ReviewCase& review_case, cons
   return services.store.outbox().add(event);
 }
 
+// What the decision does to the case, with what was measured and what was said before.
+Result<Happening> consequence(const Services& services, const Decision& decision, const domain::StandardProfile& profile) {
+  std::optional<domain::Assessment> measured;
+  if (domain::needs_measures(decision))
+    measured = TRY(services.store.submissions().assessment(decision.submission, decision.version));
+  std::vector<Decision> before;
+  if (decision.round == domain::Round::second) before = TRY(services.store.decisions().of(decision.submission));
+  return domain::happening_of(decision, domain::second_look(decision, measured ? &*measured : nullptr, profile),
+                              domain::first_opinion(before, decision.submission, decision.version));
+}
+
 Done write(const Services& services, const Operator& who, ReviewCase review_case, Decision& decision) {
   const auto profile = TRY(services.profile(review_case.submission.batch.profile));
   const auto photos = TRY(photo_states(services, review_case.submission));
@@ -60,10 +72,10 @@ Done write(const Services& services, const Operator& who, ReviewCase review_case
   decision.release_at = decision.decided_at + profile->hold;
   decision.id = DecisionId(uuid_v7(decision.decided_at.micros / 1000));
 
-  const Happening what = domain::happening_of(decision);
+  const Happening what = TRY(consequence(services, decision, *profile));
   review_case.place = TRY(domain::advance(review_case.place, what));
   review_case.holder.reset();
-  // One opinion of several (a first doubt, or a second reviewer who disagrees) does not reach the student.
+  // One opinion of several (domain/second_look.h) does not reach the student.
   const bool counts = what == Happening::decided;
   decision.state = counts ? DecisionState::held : DecisionState::opinion;
   if (counts)

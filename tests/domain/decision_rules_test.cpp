@@ -154,25 +154,3 @@ TEST_CASE("an approval may not contradict the last identity answer") {
   CHECK(on_a_case(a_decision().with_identity(IdentityAnswer{8, no_answer})) == "error.decide.identity_scale");
   CHECK(on_a_case(a_decision().with_identity(IdentityAnswer{5, 9})) == "error.decide.identity_scale");
 }
-
-TEST_CASE("what a decision does to the case depends on its round") {
-  const auto happens = [](Round round, bool doubt) {
-    auto decision = a_decision().in_round(round);
-    return happening_of(doubt ? decision.doubt() : decision.retake("BLUR"));
-  };
-  CHECK(happens(Round::first, false) == Happening::decided);
-  CHECK(happens(Round::first, true) == Happening::doubted);
-  CHECK(happens(Round::second, true) == Happening::decided);
-  CHECK(happens(Round::second, false) == Happening::escalated);
-  CHECK(happens(Round::supervisor, true) == Happening::decided);
-  CHECK(happens(Round::supervisor, false) == Happening::decided);
-}
-
-TEST_CASE("whatever may be decided can also happen to the case") {
-  const auto round = GENERATE(Round::first, Round::second, Round::supervisor);
-  for (const bool doubt : {false, true}) {
-    auto decision = a_decision().in_round(round);
-    if (doubt) decision.doubt();
-    CHECK(advance({Stage::leased, round}, happening_of(decision)));
-  }
-}

@@ -143,6 +143,11 @@ void add_review(Book& book) {
     the_case(m).preview->pane.problem = "error.standardise.no_room";
   });
   book.add("review-identity", Screen::review, [&](Model& m) { shown(m), the_case(m).pass = desk::Pass::identity; });
+  book.add("review-unsure", Screen::review, [&](Model& m) {
+    shown(m);
+    the_case(m).identity = domain::IdentityAnswer{4, {}};
+    the_case(m).revealed = true;
+  });
   book.add("review-all_checks", Screen::review, [&](Model& m) {
     shown(m);
     the_case(m).show_passed = true;

@@ -51,11 +51,12 @@ class Walk {
   domain::Decision some_decision(const domain::CaseFilePtr& file) {
     auto wish = room.judging(file);
     if (chance(10) && !presses_.empty()) wish.with_op(presses_[below(presses_.size())]);
-    switch (below(5)) {
+    switch (below(6)) {
       case 0: wish.retake("BLUR"); break;
       case 1: wish.doubt(); break;
       case 2: wish.doubt("MATCH_UNCERTAIN"); break;
       case 3: wish.reprocess(); break;
+      case 4: wish.with_identity(domain::IdentityAnswer{4, std::nullopt}); break;
       default: break;
     }
     domain::Decision decision = wish.built();

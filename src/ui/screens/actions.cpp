@@ -20,6 +20,7 @@ struct Sign {
 Sign sign_of(const Theme& theme, const domain::Decision& decision) {
   if (decision.state == domain::DecisionState::undone) return {icon::undo, &theme.dim};
   if (decision.state == domain::DecisionState::reversed) return {icon::history, &theme.warn};
+  if (decision.state == domain::DecisionState::opinion) return {icon::people, &theme.warn};
   switch (decision.outcome) {
     case domain::Outcome::approve: return {icon::pass, &theme.pass};
     case domain::Outcome::retake: return {icon::replay, &theme.fail};
@@ -108,7 +109,8 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
   const bool back = desk::looked_back(model) != nullptr;
   for (const char* id : back ? std::span<const char* const>(looking) : std::span<const char* const>(judging)) {
     const desk::Command& command = *desk::find_command(id);
-    const std::string_view label = ui.text(back && command.id == "review.continue" ? "past.go_on" : "command." + std::string(id));
+    const bool waits = command.id == "review.approve" && shown && desk::approval_note(*shown);
+    const std::string_view label = ui.text(waits ? "actions.approve_second" : back && command.id == "review.continue" ? "past.go_on" : "command." + std::string(id));
     ButtonSpec spec{command.id, label, ui.key(command.id)};
     spec.strong = true;
     spec.enabled = shown != nullptr && command.enabled(model);
@@ -119,6 +121,14 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
     if (button_at(ui, {x, top}, height, spec) && shown)
       if (const auto action = command.make(model, shown->sequence)) carry_out(*action, model, view, out);
     x += width + ui.dp(10);
+  }
+  const auto note = shown ? desk::approval_note(*shown) : std::nullopt;
+  if (note && end - x >= ui.dp(200)) {
+    const float line = measure(ui, Type::small, "好").y;
+    const bool two = measure(ui, Type::small, ui.text(*note)).x > end - x;
+    const ImVec2 at{x, place.centre().y - (two ? line : line / 2)};
+    const float tall = put_wrapped(ui, at, Type::small, ui.theme.warn, ui.text(*note), end - x);
+    ui.mark("actions/second_look", at, {end, at.y + tall}, ui.text(*note));
   }
 }
 

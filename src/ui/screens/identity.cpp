@@ -56,6 +56,11 @@ float draw_identity_answer(const desk::Reviewing& shown, const UiContext& ui, co
   put(ui, {x, y}, Type::body, ui.theme.text, answer, width);
   ui.mark("side/identity", {x, y}, {x + width, y + ui.dp(20)}, answer);
   y += ui.dp(24);
+  if (const auto note = desk::approval_note(shown)) {
+    const float height = put_wrapped(ui, {x, y}, Type::small, ui.theme.warn, ui.text(*note), width);
+    ui.mark("side/second_look", {x, y}, {x + width, y + height}, ui.text(*note));
+    y += height + ui.dp(6);
+  }
   if (!shown.revealed || !shown.file->assessment) return y;
   for (const domain::Finding& finding : shown.file->assessment->findings) {
     if (!desk::is_identity(finding)) continue;
