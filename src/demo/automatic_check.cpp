@@ -60,7 +60,7 @@ constexpr auto usual = std::to_array<Usual>({
     {"cutout_halo", "bg.uniform", warn, 4.2, "delta_e"},
     {"blue_clothes", "cloth.bg_contrast", fail, 5, "delta_e"},
     {"border", "integ.border", fail, 9, "px"},
-    {"text_overlay", "integ.border", warn, 1, "px"},
+    {"text_overlay", "integ.text", warn, 12, "count"},
     {"two_people", "face.count", fail, 0, "count"},
     {"no_face", "face.count", fail, 0, "count"},
     {"tinted_glasses", "eyes.open", not_assessable, 0, "ratio"},
