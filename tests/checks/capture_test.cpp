@@ -159,8 +159,8 @@ TEST_CASE("an object in the background is boxed; a soft shadow and a slow gradie
   CHECK(checks::test::of("bg.object", Sitter{.shade_down = 40}).verdict == Verdict::pass);
 }
 
-TEST_CASE("grain is measured in grey levels of its own strength") {
-  for (const double strength : {3.0, 10.0}) {
+TEST_CASE("grain is measured at half the size, where half its strength is left") {
+  for (const double strength : {3.0, 6.0, 16.0}) {
     Sitting photo = sitting_of({});
     cv::Mat picture = imaging::mat_of(photo.photo.pixels), grain(picture.size(), CV_16S), three, sum;
     cv::RNG noise(7);
