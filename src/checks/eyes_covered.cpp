@@ -19,8 +19,8 @@ Area without(Area area, const Area& part) {
 
 Corners brow_band(const Face& face) { return face.patch(-0.8, -0.5, 0.8, -0.1); }
 
-std::array<Corners, 2> below_eyes(const Face& face) {
-  return {face.patch(-0.72, 0.22, -0.3, 0.38), face.patch(0.3, 0.22, 0.72, 0.38)};
+std::array<Corners, 2> around_eyes(const Face& face) {
+  return {face.patch(-0.72, -0.22, -0.28, 0.26), face.patch(0.28, -0.22, 0.72, 0.26)};
 }
 
 std::array<Corners, 2> lenses(const Face& face) {
@@ -38,16 +38,24 @@ Result<double> hair_over_brows(const Scene& scene, double darker) {
                     [&](const cv::Vec3f& colour) { return static_cast<double>(colour[0]) < most; });
 }
 
-Result<double> shade_below_eyes(const Scene& scene) {
+Result<double> shade_around_eyes(const Scene& scene) {
+  constexpr double lightest = 0.8;
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
   const cv::Mat lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
   double lighter = 0;
-  for (const Corners& part : below_eyes(face)) {
-    const LabMedian behind = median_lab(lab, area_of(view, std::array{part}));
-    if (behind.pixels < least_pixels) return cannot("check.why.face_hidden");
-    lighter = std::max(lighter, static_cast<double>(behind.lab[0]));
+  for (const Corners& part : around_eyes(face)) {
+    const Area area = area_of(view, std::array{part});
+    std::vector<float> lights;
+    for (int y = 0; y < area.box.height; ++y) {
+      for (int x = 0; x < area.box.width; ++x) {
+        if (area.mask.at<std::uint8_t>(y, x) == 0) continue;
+        lights.push_back(lab.at<cv::Vec3f>(area.box.tl() + cv::Point(x, y))[0]);
+      }
+    }
+    if (std::ssize(lights) < least_pixels) return cannot("check.why.face_hidden");
+    lighter = std::max(lighter, static_cast<double>(quantile(lights, lightest)));
   }
   return static_cast<double>(skin[0]) - lighter;
 }
@@ -79,7 +87,7 @@ Done irises_seen(const Scene& scene, const domain::StandardProfile& profile) {
 
 Done eyes_seen(const Scene& scene, const domain::StandardProfile& profile) {
   if (const domain::Rule* rule = profile.rule(FindingId("glasses.tint"))) {
-    const auto shade = shade_below_eyes(scene);
+    const auto shade = shade_around_eyes(scene);
     if (shade && fails(*shade, *rule)) return cannot("check.why.eyes_tinted");
   }
   if (const domain::Rule* rule = profile.rule(FindingId("hair.brow_eye"))) {

@@ -11,11 +11,11 @@ namespace zhaojian::checks {
 [[nodiscard]] Result<double> hair_over_brows(const Scene& scene, double darker);
 [[nodiscard]] Corners brow_band(const Face& face);
 
-// By how much L* below the eyes is darker than the cheeks, of both eyes the less: one side in the shade is no lens;
-// "check.why.face_hidden".
-[[nodiscard]] Result<double> shade_below_eyes(const Scene& scene);
-// Skin below each eye that a lens covers and a fringe does not.
-[[nodiscard]] std::array<Corners, 2> below_eyes(const Face& face);
+// By how much L* the lightest fifth round the eyes is darker than the cheeks, of both eyes the less: one side in the
+// shade is no lens, and behind a clear one some skin is as light as elsewhere; "check.why.face_hidden".
+[[nodiscard]] Result<double> shade_around_eyes(const Scene& scene);
+// Eye, lids and the skin below that even a small lens covers.
+[[nodiscard]] std::array<Corners, 2> around_eyes(const Face& face);
 
 // Around each eye as far as lenses reach.
 [[nodiscard]] std::array<Corners, 2> lenses(const Face& face);

@@ -19,11 +19,11 @@ Result<Finding> glare(const Scene& scene, const AppliedRule& rule) {
   return finding;
 }
 
-// Value: by how much L* below the eyes is darker than the cheeks, of both eyes the less.
+// Value: by how much L* the lightest fifth round the eyes is darker than the cheeks, of both eyes the less.
 Result<Finding> tint(const Scene& scene, const AppliedRule& rule) {
-  const double shade = TRY(shade_below_eyes(scene));
+  const double shade = TRY(shade_around_eyes(scene));
   Finding finding = rule.judged(shade);
-  mark(finding, TRY(scene.view()), below_eyes(TRY(scene.face())));
+  mark(finding, TRY(scene.view()), around_eyes(TRY(scene.face())));
   return finding;
 }
 

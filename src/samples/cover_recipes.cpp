@@ -1,4 +1,5 @@
 #include <cmath>
+#include <numbers>
 #include <opencv2/imgproc.hpp>
 
 #include "samples/canvas.h"
@@ -82,14 +83,26 @@ Result<Bytes> cap(const Original& original, const Colour& cloth) {
   return saved(rgb, original);
 }
 
+// A lens of usual make, some 50 by 37 mm, square with round corners.
 struct Lens {
   cv::Point2d centre;
   cv::Size2d half;
+
+  [[nodiscard]] std::vector<cv::Point2d> outline() const {
+    constexpr int corners = 48;
+    std::vector<cv::Point2d> edge;
+    for (int i = 0; i < corners; ++i) {
+      const double angle = 2 * std::numbers::pi * i / corners, x = std::cos(angle), y = std::sin(angle);
+      edge.push_back(centre + cv::Point2d(half.width * std::copysign(std::sqrt(std::abs(x)), x),
+                                          half.height * std::copysign(std::sqrt(std::abs(y)), y)));
+    }
+    return edge;
+  }
 };
 
 std::array<Lens, 2> lenses(const Original& original) {
   const double width = cv::norm(mark(original, 39) - mark(original, 36));
-  const cv::Size2d half(width * 0.85, width * 0.55);
+  const cv::Size2d half(width * 0.85, width * 0.62);
   return {Lens{middle(original, 36, 41) + cv::Point2d(0, width * 0.08), half},
           Lens{middle(original, 42, 47) + cv::Point2d(0, width * 0.08), half}};
 }
@@ -97,8 +110,9 @@ std::array<Lens, 2> lenses(const Original& original) {
 void frames(cv::Mat& rgb, const std::array<Lens, 2>& lens, int thick) {
   const Colour black(28, 26, 28);
   for (const Lens& one : lens) {
-    cv::ellipse(rgb, cv::RotatedRect(cv::Point2f(one.centre), cv::Size2f(one.half * 2.0), 0), black, thick,
-                cv::LINE_AA);
+    std::vector<cv::Point> edge;
+    for (const cv::Point2d& corner : one.outline()) edge.emplace_back(cvRound(corner.x), cvRound(corner.y));
+    cv::polylines(rgb, edge, true, black, thick, cv::LINE_AA);
   }
   cv::line(rgb, cv::Point(lens[0].centre + cv::Point2d(lens[0].half.width, 0)),
            cv::Point(lens[1].centre - cv::Point2d(lens[1].half.width, 0)), black, thick, cv::LINE_AA);
@@ -107,7 +121,7 @@ void frames(cv::Mat& rgb, const std::array<Lens, 2>& lens, int thick) {
 Result<Bytes> tinted(const Original& original, const Colour& tint, double strength) {
   cv::Mat rgb = canvas_of(original);
   const auto lens = lenses(original);
-  for (const Lens& one : lens) lay_over(rgb, ellipse_mask(rgb, one.centre, one.half, 0.8), tint, strength);
+  for (const Lens& one : lens) lay_over(rgb, polygon_mask(rgb, one.outline(), 0.8), tint, strength);
   frames(rgb, lens, 2);
   return saved(rgb, original);
 }
@@ -120,7 +134,7 @@ Result<Bytes> glare(const Original& original, double share) {
     const std::vector<cv::Point2d> band = {
         one.centre + cv::Point2d(-w * 0.9 * share, -h), one.centre + cv::Point2d(w * 0.5, -h),
         one.centre + cv::Point2d(w * 0.9 * share, h), one.centre + cv::Point2d(-w * 0.5, h)};
-    const cv::Mat inside = ellipse_mask(rgb, one.centre, one.half, 0.6);
+    const cv::Mat inside = polygon_mask(rgb, one.outline(), 0.6);
     lay_over(rgb, polygon_mask(rgb, band, 1.5).mul(inside), {246, 249, 255}, 0.92);
   }
   frames(rgb, lens, 2);
