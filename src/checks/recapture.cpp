@@ -23,16 +23,17 @@ Result<Finding> screen(const Scene& scene, const AppliedRule& rule) {
 
 constexpr int side = 128;              // pixels of the picture, at its own size
 constexpr double lowest = 0.12;        // waves a pixel: below it lie the features of a face
-constexpr double grid = 1.0 / 8;       // waves a pixel of JPEG's blocks, and their multiples
-constexpr double next_to_grid = 0.012;
+constexpr double block = 1.0 / 8;      // waves a pixel of JPEG's blocks, and their multiples
+constexpr double next_to_block = 0.012;
 constexpr int rings = 32;
 
-bool of_jpeg(double frequency) { return std::abs(frequency - grid * std::round(frequency / grid)) < next_to_grid; }
+bool of_jpeg(double frequency) { return std::abs(frequency - block * std::round(frequency / block)) < next_to_block; }
 
-// How far the strongest wave stands out of the others of its length, in decibels.
-double strongest_wave(const cv::Mat& grey) {
+// How far the strongest wave stands out of the others of its length, in decibels. Without `grid`, waves that JPEG's
+// blocks make as well do not count.
+double strongest_wave(const cv::Mat& plane, bool grid) {
   cv::Mat values, window, spectrum;
-  grey.convertTo(values, CV_32F);
+  plane.convertTo(values, CV_32F);
   values -= cv::mean(values)[0];
   cv::createHanningWindow(window, values.size(), CV_32F);
   cv::dft(values.mul(window), spectrum, cv::DFT_COMPLEX_OUTPUT);
@@ -51,7 +52,8 @@ double strongest_wave(const cv::Mat& grey) {
       const auto& value = spectrum.at<cv::Vec2f>(v, u);
       const float power = value.dot(value);
       const int ring = static_cast<int>(frequency * 2 * rings);
-      waves.push_back({ring, power, !(of_jpeg(fx) && of_jpeg(fy)) && std::abs(fx) > next_to_grid && std::abs(fy) > next_to_grid});
+      const bool along_blocks = std::min(std::abs(fx), std::abs(fy)) <= next_to_block || (of_jpeg(fx) && of_jpeg(fy));
+      waves.push_back({ring, power, grid || !along_blocks});
       powers[static_cast<std::size_t>(ring)].push_back(power);
     }
   }
@@ -70,17 +72,22 @@ double strongest_wave(const cv::Mat& grey) {
 }
 
 // Value: decibels by which the strongest regular wave in the middle of the face stands out of its like. The pixels of a
-// screen or the dots of a print make one.
+// screen or the dots of a print make one; where they beat with the camera's it is coloured, as nothing in a face is, so
+// that colour may lie along JPEG's blocks as well, less `coloured_blocks`, what they make of themselves.
 Result<Finding> moire(const Scene& scene, const AppliedRule& rule) {
+  const double blocks = TRY(rule.parameter("coloured_blocks"));
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
   const cv::Mat photo = imaging::mat_of(scene.subject().photo.pixels);
   const cv::Point2d middle = face.at(0, 0.6) * view.scale;
   const cv::Rect part(static_cast<int>(middle.x) - side / 2, static_cast<int>(middle.y) - side / 2, side, side);
   if ((part & cv::Rect({}, photo.size())) != part) return cannot("check.why.face_hidden");
-  cv::Mat grey;
-  cv::cvtColor(photo(part), grey, cv::COLOR_RGB2GRAY);
-  Finding finding = rule.judged(strongest_wave(grey));
+  cv::Mat colours;
+  cv::cvtColor(photo(part), colours, cv::COLOR_RGB2YCrCb);
+  std::array<cv::Mat, 3> planes;
+  cv::split(colours, planes);
+  const double coloured = std::max(strongest_wave(planes[1], true), strongest_wave(planes[2], true));
+  Finding finding = rule.judged(std::max(strongest_wave(planes[0], false), coloured - blocks));
   finding.marks = {box(view, cv::Rect2d(part.x / view.scale, part.y / view.scale, side / view.scale, side / view.scale))};
   return finding;
 }
