@@ -16,11 +16,16 @@ constexpr int least_pixels = 30;
 Corners beside_mouth(const Face& face, int side) {
   return side < 0 ? face.patch(-0.75, 0.75, -0.15, 1.45) : face.patch(0.15, 0.75, 0.75, 1.45);
 }
+// The cheek from below the eye to beside the mouth.
+Corners cheek(const Face& face, int side) {
+  return side < 0 ? face.patch(-0.7, 0.3, -0.15, 1.3) : face.patch(0.15, 0.3, 0.7, 1.3);
+}
 // The bridge of the nose, which nothing but glasses covers.
 Corners bridge(const Face& face) { return face.patch(-0.12, 0, 0.12, 0.3); }
 
 // Value: percent of the lower face that has another hue than the bridge of the nose (by `hue`, of a* and b*) or is
-// lighter or darker (by `light` L*), of the two sides the less covered: half a face in the shade is not covered.
+// lighter or darker (by `light` L*), of the two sides the less covered: half a face in the shade is not covered. Or, if
+// it is more, percent of one cheek that has another hue, whatever its light.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double hue = TRY(rule.parameter("hue")), light = TRY(rule.parameter("light"));
   const View view = TRY(scene.view());
@@ -29,19 +34,23 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const LabMedian bare = median_lab(lab, area_of(view, std::array{bridge(face)}));
   if (bare.pixels < least_pixels) return cannot("check.why.face_hidden");
   TRY(eyes_seen(scene, rule.profile()));  // a fringe or dark lenses reach over the bridge of the nose
-  double less = 100;
+  const auto other_hue = [&](const cv::Vec3f& c) {
+    return std::hypot(static_cast<double>(c[1] - bare.lab[1]), static_cast<double>(c[2] - bare.lab[2])) > hue;
+  };
+  const auto other = [&](const cv::Vec3f& c) {
+    return other_hue(c) || std::abs(static_cast<double>(c[0] - bare.lab[0])) > light;
+  };
+  double both = 100, one = 0;
   for (const int side : {-1, 1}) {
-    const Area area = area_of(view, std::array{beside_mouth(face, side)});
-    if (area.box.area() < least_pixels) return cannot("check.why.face_hidden");
-    less = std::min(less, percent_of(lab, area, [&](const cv::Vec3f& c) {
-                      const double apart =
-                          std::hypot(static_cast<double>(c[1] - bare.lab[1]), static_cast<double>(c[2] - bare.lab[2]));
-                      return apart > hue || std::abs(static_cast<double>(c[0] - bare.lab[0])) > light;
-                    }));
+    const Area lower = area_of(view, std::array{beside_mouth(face, side)});
+    const Area whole = area_of(view, std::array{cheek(face, side)});
+    if (std::min(lower.box.area(), whole.box.area()) < least_pixels) return cannot("check.why.face_hidden");
+    both = std::min(both, percent_of(lab, lower, other));
+    one = std::max(one, percent_of(lab, whole, other_hue));
   }
-  Finding finding = rule.judged(less);
+  Finding finding = rule.judged(std::max(both, one));
   finding.marks = {polygon(view, beside_mouth(face, -1)), polygon(view, beside_mouth(face, 1)),
-                   polygon(view, bridge(face), false)};
+                   polygon(view, cheek(face, -1)), polygon(view, cheek(face, 1)), polygon(view, bridge(face), false)};
   return finding;
 }
 

@@ -107,11 +107,13 @@ TEST_CASE("a broad smile is a hint") {
   CHECK(verdict("expr.neutral", smiling) == Verdict::warn);
 }
 
-TEST_CASE("a mask covers the face, half a face in the shade does not") {
+TEST_CASE("a mask or a thing before one cheek covers the face, half a face in the shade does not") {
   CHECK(verdict("occl.face", Sitter{}) == Verdict::pass);
   const auto below_nose = [](double x, double y) { return is_face(x, y) && y > 0.55; };
   CHECK(verdict("occl.face", painted({120, 170, 200}, below_nose)) == Verdict::fail);
   CHECK(verdict("occl.face", painted({25, 25, 25}, below_nose)) == Verdict::fail);
+  const auto one_cheek = [](double x, double y) { return is_face(x, y) && x > 0.1 && y > 0.2 && y < 1.1; };
+  CHECK(verdict("occl.face", painted({60, 66, 80}, one_cheek)) != Verdict::pass);
   CHECK(verdict("occl.face", Sitter{.light_left = 0.5}) == Verdict::pass);
 }
 
