@@ -76,10 +76,36 @@ void mark(Finding& finding, const View& view, const Face& face) {
   finding.marks = {line(view, face.points[1], face.points[15]), line(view, face.at(0, brows), face.at(0, chin))};
 }
 
+// How much more of its height than of its width a face has here than in the other picture, 1: alike. Of the affine map
+// that takes the one's landmarks to the other's best, by least squares: truer than any two of them.
+std::optional<double> taller(const vision::Landmarks& other, const vision::Landmarks& here, const Face& upright) {
+  const int count = static_cast<int>(here.size());
+  cv::Mat from(count, 3, CV_64F), to(count, 2, CV_64F), map;
+  for (int i = 0; i < count; ++i) {
+    const auto at = static_cast<std::size_t>(i);
+    // In the face's own directions, so that a leaning head is measured like an upright one.
+    const cv::Point2d place(here[at].x, here[at].y);
+    to.at<double>(i, 0) = place.dot(upright.across);
+    to.at<double>(i, 1) = place.dot(upright.down);
+    from.at<double>(i, 0) = static_cast<double>(other[at].x);
+    from.at<double>(i, 1) = static_cast<double>(other[at].y);
+    from.at<double>(i, 2) = 1;
+  }
+  if (!cv::solve(from, to, map, cv::DECOMP_QR)) return std::nullopt;
+  const double across = std::hypot(map.at<double>(0, 0), map.at<double>(1, 0));
+  const double down = std::hypot(map.at<double>(0, 1), map.at<double>(1, 1));
+  return across > 0 ? std::optional(down / across) : std::nullopt;
+}
+
 // Value: percent by which the face is taller for its width than usual; below 0 it is wider.
 Result<Finding> aspect(const Scene& scene, const AppliedRule& rule) {
   const Shapes shapes = TRY(shapes_of(scene, rule));
-  Finding finding = rule.judged(100 * (shapes.here.height / shapes.usual.height - 1));
+  double ratio = shapes.here.height / shapes.usual.height;
+  const Capture* capture = scene.subject().capture;
+  if (capture != nullptr && capture->evidence.landmarks && scene.evidence().landmarks) {
+    ratio = taller(*capture->evidence.landmarks, *scene.evidence().landmarks, TRY(scene.face())).value_or(ratio);
+  }
+  Finding finding = rule.judged(100 * (ratio - 1));
   mark(finding, TRY(scene.view()), TRY(scene.face()));
   return finding;
 }
