@@ -22,7 +22,8 @@ Result<Finding> saturation(const Scene& scene, const AppliedRule& rule) {
   for (int y = 0; y < lab.rows; y += step) {
     for (int x = 0; x < lab.cols; x += step) {
       const auto& colour = lab.at<cv::Vec3f>(y, x);
-      distances.push_back(std::hypot(colour[1] - middle[1], colour[2] - middle[2]));
+      const float a = colour[1] - middle[1], b = colour[2] - middle[2];
+      distances.push_back(std::sqrt(a * a + b * b));
     }
   }
   return rule.judged(static_cast<double>(quantile(distances, most_of_it)));

@@ -44,10 +44,9 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double like_skin = TRY(rule.parameter("like_skin"));
   const View view = TRY(scene.view_with_person());
   const Face face = TRY(scene.face());
-  const cv::Mat lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
   const cv::Rect area = TRY(crown_area(view, face));
-  const cv::Vec3f crown = median_lab(lab, {area, cv::Mat(area.size(), CV_8U, cv::Scalar(1))}).lab;
+  const cv::Vec3f crown = median_lab(lab_of(view.rgb(area)), whole_area(cv::Mat(area.size(), CV_8U, cv::Scalar(1)))).lab;
   const double distance =
       std::hypot(beyond(static_cast<double>(crown[0]), lightest), beyond(chroma(crown), most_colourful));
   Finding finding = rule.judged(cv::norm(crown - skin) < like_skin ? 0 : distance);

@@ -12,7 +12,8 @@ namespace zhaojian::checks {
 void lab_into(const cv::Mat& rgb, cv::Mat lab);  // of the same size
 
 [[nodiscard]] inline double chroma(const cv::Vec3f& lab) {
-  return std::hypot(static_cast<double>(lab[1]), static_cast<double>(lab[2]));
+  const double a = lab[1], b = lab[2];
+  return std::sqrt(a * a + b * b);
 }
 
 // Some pixels of a picture.

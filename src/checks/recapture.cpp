@@ -29,46 +29,57 @@ constexpr int rings = 32;
 
 bool of_jpeg(double frequency) { return std::abs(frequency - block * std::round(frequency / block)) < next_to_block; }
 
-// How far the strongest wave stands out of the others of its length, in decibels. Without `grid`, waves that JPEG's
-// blocks make as well do not count.
-double strongest_wave(const cv::Mat& plane, bool grid) {
-  cv::Mat values, window, spectrum;
-  plane.convertTo(values, CV_32F);
-  values -= cv::mean(values)[0];
-  cv::createHanningWindow(window, values.size(), CV_32F);
-  cv::dft(values.mul(window), spectrum, cv::DFT_COMPLEX_OUTPUT);
-  struct Wave {
-    int ring;
-    float power;
-    bool counts;
-  };
+// A wave of the spectrum that is looked at.
+struct Wave {
+  int v, u;  // where it stands
+  std::size_t ring;
+  bool along_blocks;  // JPEG's make such waves as well
+};
+
+std::vector<Wave> waves_looked_at() {
   std::vector<Wave> waves;
-  std::array<std::vector<float>, rings> powers;
   for (int v = 0; v < side; ++v) {
     for (int u = 0; u <= side / 2; ++u) {
       const double fx = static_cast<double>(u) / side, fy = static_cast<double>(v < side / 2 ? v : v - side) / side;
       const double frequency = std::hypot(fx, fy);
       if (frequency < lowest || frequency >= 0.5) continue;
-      const auto& value = spectrum.at<cv::Vec2f>(v, u);
-      const float power = value.dot(value);
-      const int ring = static_cast<int>(frequency * 2 * rings);
       const bool along_blocks = std::min(std::abs(fx), std::abs(fy)) <= next_to_block || (of_jpeg(fx) && of_jpeg(fy));
-      waves.push_back({ring, power, grid || !along_blocks});
-      powers[static_cast<std::size_t>(ring)].push_back(power);
+      waves.push_back({v, u, static_cast<std::size_t>(frequency * 2 * rings), along_blocks});
     }
   }
-  std::array<float, rings> usual{};
-  for (int i = 0; i < rings; ++i) {
-    auto& of = powers[static_cast<std::size_t>(i)];
-    if (!of.empty()) usual[static_cast<std::size_t>(i)] = quantile(of, 0.9);
+  return waves;
+}
+
+cv::Mat hanning_window() {
+  cv::Mat window;
+  cv::createHanningWindow(window, {side, side}, CV_32F);
+  return window;
+}
+
+// How far the strongest wave stands out of the others of its length, in decibels. Without `grid`, waves that JPEG's
+// blocks make as well do not count.
+double strongest_wave(const cv::Mat& plane, bool grid) {
+  static const std::vector<Wave> waves = waves_looked_at();
+  static const cv::Mat window = hanning_window();
+  cv::Mat values, spectrum;
+  plane.convertTo(values, CV_32F);
+  values -= cv::mean(values)[0];
+  cv::dft(values.mul(window), spectrum, cv::DFT_COMPLEX_OUTPUT);
+  std::array<std::vector<float>, rings> powers;
+  std::array<float, rings> strongest{};
+  for (const Wave& wave : waves) {
+    const auto& value = spectrum.at<cv::Vec2f>(wave.v, wave.u);
+    const float power = value[0] * value[0] + value[1] * value[1];
+    powers[wave.ring].push_back(power);
+    if (grid || !wave.along_blocks) strongest[wave.ring] = std::max(strongest[wave.ring], power);
   }
   constexpr float nothing = 20;  // power below which there is no wave but rounding
-  double most = 0;
-  for (const Wave& wave : waves) {
-    const float level = usual[static_cast<std::size_t>(wave.ring)] + nothing;
-    if (wave.counts) most = std::max(most, 10 * std::log10(static_cast<double>((wave.power + nothing) / level)));
+  float most = 1;
+  for (std::size_t i = 0; i < powers.size(); ++i) {
+    if (powers[i].empty()) continue;
+    most = std::max(most, (strongest[i] + nothing) / (quantile(powers[i], 0.9) + nothing));
   }
-  return most;
+  return 10 * std::log10(static_cast<double>(most));
 }
 
 // Value: decibels by which the strongest regular wave in the middle of the face stands out of its like. The pixels of a

@@ -14,10 +14,10 @@ Result<View> with_person(Result<View> view) {
   return view;
 }
 
-// Eye distances around the middle of the eyes that hold hair, cheeks and chin, upright or not.
+// Eye distances around the middle of the eyes that hold forehead, cheeks and chin, upright or not.
 cv::Rect head_of(const View& view, const Face& face) {
   std::vector<cv::Point> corners;
-  for (const cv::Point2d& corner : face.patch(-1.5, -3, 1.5, 2.6)) corners.emplace_back(corner);
+  for (const cv::Point2d& corner : face.patch(-1.5, -1.2, 1.5, 2.2)) corners.emplace_back(corner);
   return view.inside(cv::boundingRect(corners));
 }
 

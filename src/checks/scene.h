@@ -31,7 +31,7 @@ class Scene {
   [[nodiscard]] Result<View> view_with_person() const;
   // See face_of(), in pixels of the view.
   [[nodiscard]] Result<Face> face() const;
-  // Colours of the view, CV_32FC3, from above the head to below the chin; elsewhere 0. Fails as face().
+  // Colours of the view, CV_32FC3, from the forehead to below the chin; elsewhere 0. Fails as face().
   [[nodiscard]] Result<cv::Mat> face_lab() const;
   // Median of cheeks and nose; "check.why.face_hidden" when too little of them is in the picture.
   [[nodiscard]] Result<cv::Vec3f> skin() const;

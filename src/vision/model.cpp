@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <chrono>
 #include <cmath>
+#include <opencv2/core.hpp>
 
 namespace zhaojian::vision {
 namespace {
@@ -39,17 +40,13 @@ Result<const std::vector<Tensor>*> Model::ask(const cv::Mat& image, std::initial
 }
 
 void Model::fill(const cv::Mat& image) {
-  const auto channels = static_cast<std::size_t>(form_.channels);
-  float* plane = input_.values.data();
-  const auto plane_size = static_cast<std::size_t>(form_.width) * static_cast<std::size_t>(form_.height);
-  for (std::size_t channel = 0; channel < channels; ++channel, plane += plane_size) {
-    const float factor = 1.0F / form_.divisor[channel];
-    const float offset = -form_.mean[channel] * factor;
-    float* out = plane;
-    for (int y = 0; y < form_.height; ++y) {
-      const std::uint8_t* in = image.ptr<std::uint8_t>(y) + channel;
-      for (int x = 0; x < form_.width; ++x, in += channels) *out++ = static_cast<float>(*in) * factor + offset;
-    }
+  cv::split(image, planes_);
+  float* values = input_.values.data();
+  for (std::size_t channel = 0; channel < planes_.size(); ++channel) {
+    const double factor = 1.0 / static_cast<double>(form_.divisor[channel]);
+    cv::Mat plane(size(), CV_32F, values);
+    planes_[channel].convertTo(plane, CV_32F, factor, -static_cast<double>(form_.mean[channel]) * factor);
+    values += plane.total();
   }
 }
 

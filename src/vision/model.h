@@ -26,6 +26,7 @@ class Model {
 
   std::unique_ptr<Network> network_;
   InputForm form_;
+  std::vector<cv::Mat> planes_;
   Tensor input_;
   std::vector<Tensor> answer_;
   double milliseconds_ = 0;
