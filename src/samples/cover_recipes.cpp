@@ -150,12 +150,17 @@ Result<Bytes> frame_over_eyes(const Original& original) {
   return saved(rgb, original);
 }
 
+// Stripes or checks that stand out: pale on dark cloth, dark on pale.
 Result<Bytes> striped(const Original& original, bool checked) {
   cv::Mat rgb = canvas_of(original);
   const cv::Mat person = person_of(original);
   const double wide = face_width(original), from = mark(original, 8).y + wide * 0.38;
   const double pitch = wide * 0.08;
-  cv::Mat weight(rgb.size(), CV_32F, cv::Scalar(0));
+  const cv::Rect clothes(0, cvRound(from), rgb.cols, std::max(1, rgb.rows - cvRound(from)));
+  cv::Mat weight(rgb.size(), CV_32F, cv::Scalar(0)), grey;
+  cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
+  const cv::Rect seen = clothes & cv::Rect({}, rgb.size());
+  const bool pale = !seen.empty() && cv::mean(grey(seen), person(seen) > 0.9F)[0] > 140;
   for (int y = std::max(0, cvRound(from)); y < rgb.rows; ++y) {
     for (int x = 0; x < rgb.cols; ++x) {
       const bool across = std::fmod(y, pitch) < pitch / 2, down = std::fmod(x, pitch) < pitch / 2;
@@ -163,7 +168,7 @@ Result<Bytes> striped(const Original& original, bool checked) {
     }
   }
   cv::GaussianBlur(weight, weight, {}, 0.7);
-  lay_over(rgb, weight, {238, 236, 228}, 0.9);
+  lay_over(rgb, weight, pale ? Colour(52, 58, 84) : Colour(238, 236, 228), 0.9);
   return saved(rgb, original);
 }
 
