@@ -15,11 +15,35 @@ using domain::Finding;
 constexpr double inner = -0.05, outer = 0.35, lobe_top = 0.45, lobe_bottom = 1.05;
 constexpr std::uint8_t surely_person = 250, wall_here = 64;
 constexpr double like_wall = 25;  // ΔE of a pixel that shows the wall
+constexpr double spot_on_wall = 12, most_spots = 10;  // ΔE and percent: an even wall has no more
+constexpr double off_edge = 14;                       // ΔE from what a soft edge may show
+constexpr int hangs_out = 9;                          // pixels: twice as far as an earring hangs out of the outline
 constexpr double stud = 0.01;     // square eye distances: a square of a tenth
 
 Corners lobe(const Face& face, double middle, double half, int side) {
   const double near = middle + side * (half + inner), far = middle + side * (half + outer);
   return face.patch(std::min(near, far), lobe_top, std::max(near, far), lobe_bottom);
+}
+
+// How far a colour lies from every mixture of two others: the soft edge between wall and person shows mixtures only.
+double off_mixture(const cv::Vec3f& colour, const cv::Vec3f& one, const cv::Vec3f& other) {
+  const cv::Vec3f along = other - one;
+  const double squared = along.dot(along), share = squared > 0 ? (colour - one).dot(along) / squared : 0;
+  return cv::norm(colour - (one + along * static_cast<float>(std::clamp(share, 0.0, 1.0))));
+}
+
+// What lies behind one ear.
+struct Wall {
+  cv::Vec3f colour;
+  bool there = false, even = false;  // seen at all; of one colour, so that what hangs before it stands out
+};
+
+Wall wall_behind(const cv::Mat& lab, const Area& area, const cv::Mat& person) {
+  const Area seen{area.box, area.mask & (person < wall_here)};
+  const LabMedian median = median_lab(lab, seen);
+  if (median.pixels == 0) return {};
+  const auto apart = [&](const cv::Vec3f& colour) { return cv::norm(colour - median.lab) > spot_on_wall; };
+  return {median.lab, true, percent_of(lab, seen, apart) < most_spots};
 }
 
 // Value: area of what glints, in percent of a square of a tenth of the eye distance, of both sides the larger. It
@@ -32,7 +56,11 @@ Result<Finding> ear(const Scene& scene, const AppliedRule& rule) {
   const cv::Mat lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
   if (chroma(skin) < least_chroma) return cannot("check.why.grey");
-  cv::Mat inside;  // the soft edge of the person is as pale as a pearl
+  const cv::Vec3f black(0, 0, 0);  // as hair in front of the wall
+  const auto glints = [&](const cv::Vec3f& c) {
+    const bool metal = static_cast<double>(c[0] - skin[0]) > lighter && chroma(c) < pale * chroma(skin);
+    return metal || chroma(c) > chroma(skin) + coloured;
+  };
   const Face& face = samples.face();
   double larger = 0;
   std::vector<domain::Mark> marks;
@@ -40,20 +68,26 @@ Result<Finding> ear(const Scene& scene, const AppliedRule& rule) {
     const Corners corners = lobe(face, samples.middle(), samples.half(), side);
     const Area area = area_of(view, std::array{corners});
     if (area.box.empty()) return cannot("check.why.face_hidden");
-    cv::erode(view.person(area.box), inside, cv::Mat::ones(5, 5, CV_8U));
-    // A pale wall behind the ear, where the mask is too wide, glints no less than a pearl.
-    const LabMedian wall = median_lab(lab, {area.box, area.mask & (view.person(area.box) < wall_here)});
-    int glints = 0;
+    const cv::Mat person = view.person(area.box);
+    const Wall wall = wall_behind(lab, area, person);
+    cv::Mat inside, near;  // the soft edge of the person is as pale as a pearl
+    cv::erode(person, inside, cv::Mat::ones(5, 5, CV_8U));
+    cv::dilate(person, near, cv::Mat::ones(hangs_out, hangs_out, CV_8U));
+    int count = 0;
     for (int y = 0; y < area.box.height; ++y) {
       for (int x = 0; x < area.box.width; ++x) {
-        if (area.mask.at<std::uint8_t>(y, x) == 0 || inside.at<std::uint8_t>(y, x) < surely_person) continue;
+        if (area.mask.at<std::uint8_t>(y, x) == 0) continue;
         const auto& c = lab.at<cv::Vec3f>(area.box.tl() + cv::Point(x, y));
-        if (wall.pixels > 0 && cv::norm(c - wall.lab) < like_wall) continue;
-        const bool metal = static_cast<double>(c[0] - skin[0]) > lighter && chroma(c) < pale * chroma(skin);
-        if (metal || chroma(c) > chroma(skin) + coloured) ++glints;
+        // A pale wall behind the ear, where the mask is too wide, glints no less than a pearl.
+        if (!glints(c) || (wall.there && cv::norm(c - wall.colour) < like_wall)) continue;
+        const bool at_edge = inside.at<std::uint8_t>(y, x) < surely_person;
+        if (at_edge && (!wall.even || near.at<std::uint8_t>(y, x) < wall_here)) continue;
+        if (at_edge && std::min(off_mixture(c, wall.colour, skin), off_mixture(c, wall.colour, black)) < off_edge)
+          continue;
+        ++count;
       }
     }
-    larger = std::max(larger, 100 * glints * samples.pixel() * samples.pixel() / stud);
+    larger = std::max(larger, 100 * count * samples.pixel() * samples.pixel() / stud);
     marks.push_back(polygon(view, corners));
   }
   Finding finding = rule.judged(larger);
