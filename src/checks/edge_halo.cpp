@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <opencv2/imgproc.hpp>
+#include <optional>
 
 #include "checks/applied_rule.h"
 #include "checks/scene.h"
@@ -39,13 +40,96 @@ cv::Mat inside_of(const View& view, int chin) {
   return person;
 }
 
-// Value: percent of the ring that has not the background's colour, together with what inside the head has it (looked
-// for only where the background has a colour that skin and hair have not).
+// The wall's colour around each place: the light on it falls off towards the corners of the picture.
+cv::Mat wall_around(const cv::Mat& lab, const Background& background) {
+  constexpr int reach = 41;  // pixels of the coarse view
+  cv::Mat here, known, sum, weight;
+  background.area.convertTo(weight, CV_32F, 1.0 / 255);
+  cv::merge(std::vector<cv::Mat>(3, weight), known);
+  cv::blur(lab.mul(known), sum, {reach, reach}, {-1, -1}, cv::BORDER_CONSTANT);
+  cv::blur(weight, weight, {reach, reach}, {-1, -1}, cv::BORDER_CONSTANT);
+  here.create(lab.size(), CV_32FC3);
+  constexpr float least_known = 0.01F;
+  here.forEach<cv::Vec3f>([&](cv::Vec3f& colour, const int* at) {
+    const float share = weight.at<float>(at[0], at[1]);
+    colour = share > least_known ? sum.at<cv::Vec3f>(at[0], at[1]) / share : background.colour;
+  });
+  return here;
+}
+
+// Where a rim is looked for, in pixels of the view from the outline, inwards above 0; and what is surely inside it.
+constexpr int rim_first = -4, rim_last = 6, within_first = 8, within_last = 12;
+constexpr int every = 2, along = 6;       // outline pixels: between places; between those that give its direction
+constexpr double not_mixed = 12;          // ΔE from every mixture of wall and what is inside
+constexpr double one_colour = 10;         // ΔE between pixels of one rim
+
+std::vector<cv::Point> outline_of(const cv::Mat& person) {
+  cv::Mat hard;
+  cv::threshold(person, hard, 127, 255, cv::THRESH_BINARY);
+  std::vector<std::vector<cv::Point>> outlines;
+  cv::findContours(hard, outlines, cv::RETR_EXTERNAL, cv::CHAIN_APPROX_NONE);
+  if (outlines.empty()) return {};
+  return *std::ranges::max_element(outlines, {}, [](const auto& outline) { return outline.size(); });
+}
+
+// Percent of the head's outline that shows one colour which is neither the wall nor what is inside nor a mixture: what
+// is left of an older wall is of one colour all along, hair, skin and their soft edges are not.
+double rim_around(const View& view, const cv::Vec3f& wall, int chin) {
+  const std::vector<cv::Point> outline = outline_of(view.person);
+  const auto count = static_cast<int>(outline.size());
+  const cv::Rect inner(within_last, within_last, view.rgb.cols - 2 * within_last, view.rgb.rows - 2 * within_last);
+  constexpr int samples = within_last - rim_first + 1;
+  std::vector<cv::Vec3b> pixels;
+  for (int i = 0; i < count; i += every) {
+    const cv::Point here = outline[static_cast<std::size_t>(i)];
+    if (!here.inside(inner) || here.y >= chin) continue;
+    const cv::Point2d run = outline[static_cast<std::size_t>((i + along) % count)] -
+                            outline[static_cast<std::size_t>((i + count - along) % count)];
+    const double length = cv::norm(run);
+    if (length <= 0) continue;
+    cv::Point2d inwards(-run.y / length, run.x / length);
+    const auto person_at = [&](double depth) {
+      return view.person.at<std::uint8_t>(cv::Point(cv::Point2d(here) + inwards * depth));
+    };
+    if (person_at(within_first) < person_at(-within_first)) inwards = -inwards;
+    for (int depth = rim_first; depth <= within_last; ++depth) {
+      pixels.push_back(view.rgb.at<cv::Vec3b>(cv::Point(cv::Point2d(here) + inwards * depth)));
+    }
+  }
+  if (pixels.empty()) return 0;
+  const cv::Mat lab = lab_of(cv::Mat(static_cast<int>(pixels.size()) / samples, samples, CV_8UC3, pixels.data()));
+  std::vector<cv::Vec3f> strange;
+  for (int place = 0; place < lab.rows; ++place) {
+    const auto at = [&](int depth) { return lab.at<cv::Vec3f>(place, depth - rim_first); };
+    cv::Vec3f inside;
+    for (int depth = within_first; depth <= within_last; ++depth) inside += at(depth);
+    inside *= 1.0F / (within_last - within_first + 1);
+    double farthest = not_mixed;
+    std::optional<cv::Vec3f> found;
+    for (int depth = rim_first; depth <= rim_last; ++depth) {
+      const double off = off_mixture(at(depth), wall, inside);
+      if (off > farthest) farthest = off, found = at(depth);
+    }
+    if (found) strange.push_back(*found);
+  }
+  std::ptrdiff_t most = 0;
+  constexpr std::size_t few = 5;  // colours to try: a rim has many pixels of the same
+  for (std::size_t i = 0; i < strange.size(); i += few) {
+    most = std::max(most, std::ranges::count_if(strange, [&](const cv::Vec3f& colour) {
+                      return cv::norm(colour - strange[i]) < one_colour;
+                    }));
+  }
+  return 100.0 * static_cast<double>(most) / lab.rows;
+}
+
+// Value: percent of the ring that has not the wall's colour around it, together with what inside the head has it (looked
+// for only where the wall has a colour that skin and hair have not); or, if it is more, `rim` times the percent of the
+// outline along which a rim of one strange colour runs.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
-  const double like = TRY(rule.parameter("like_background"));
+  const double like = TRY(rule.parameter("like_background")), worth = TRY(rule.parameter("rim"));
   const double most_uneven = TRY(rule.parameter("most_uneven"));
   const double coloured = TRY(rule.parameter("coloured"));
-  const View view = TRY(scene.coarse_view_with_person());
+  const View view = TRY(scene.coarse_view_with_person()), fine = TRY(scene.view_with_person());
   const Face face = TRY(scene.coarse_face());
   const Background background = TRY(scene.background(rule));
   const cv::Mat lab = TRY(scene.coarse_lab());
@@ -56,12 +140,15 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const cv::Mat around = ring_around(view, chin), inside = inside_of(view, chin);
   const int pixels = cv::countNonZero(around);
   if (pixels == 0) return cannot("check.why.no_outline");
-  const double left_over = percent_of(lab, whole_area(around), unlike);
+  const cv::Mat apart = lab - wall_around(lab, background);
+  const double left_over =
+      percent_of(apart, whole_area(around), [&](const cv::Vec3f& difference) { return cv::norm(difference) > like; });
   const auto alike = [&](const cv::Vec3f& colour) { return !unlike(colour); };
   const double holes = chroma(background.colour) < coloured
                            ? 0
                            : percent_of(lab, whole_area(inside), alike) * cv::countNonZero(inside) / pixels;
-  return rule.judged(std::min(100.0, left_over + holes));
+  const double rim = worth * rim_around(fine, background.colour, static_cast<int>(TRY(scene.face()).points[8].y));
+  return rule.judged(std::min(100.0, std::max(left_over + holes, rim)));
 }
 
 constexpr Line lines[] = {{"bg.edge_halo", measure}};

@@ -25,13 +25,6 @@ Corners lobe(const Face& face, double middle, double half, int side) {
   return face.patch(std::min(near, far), lobe_top, std::max(near, far), lobe_bottom);
 }
 
-// How far a colour lies from every mixture of two others: the soft edge between wall and person shows mixtures only.
-double off_mixture(const cv::Vec3f& colour, const cv::Vec3f& one, const cv::Vec3f& other) {
-  const cv::Vec3f along = other - one;
-  const double squared = along.dot(along), share = squared > 0 ? (colour - one).dot(along) / squared : 0;
-  return cv::norm(colour - (one + along * static_cast<float>(std::clamp(share, 0.0, 1.0))));
-}
-
 // What lies behind one ear.
 struct Wall {
   cv::Vec3f colour;

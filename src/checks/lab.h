@@ -1,4 +1,5 @@
 #pragma once
+#include <algorithm>
 #include <cmath>
 #include <opencv2/core.hpp>
 #include <span>
@@ -14,6 +15,13 @@ void lab_into(const cv::Mat& rgb, cv::Mat lab);  // of the same size
 [[nodiscard]] inline double chroma(const cv::Vec3f& lab) {
   const double a = lab[1], b = lab[2];
   return std::sqrt(a * a + b * b);
+}
+
+// How far (ΔE) a colour lies from every mixture of two others: a soft edge between the two shows mixtures only.
+[[nodiscard]] inline double off_mixture(const cv::Vec3f& colour, const cv::Vec3f& one, const cv::Vec3f& other) {
+  const cv::Vec3f along = other - one;
+  const double squared = along.dot(along), share = squared > 0 ? (colour - one).dot(along) / squared : 0;
+  return cv::norm(colour - (one + along * static_cast<float>(std::clamp(share, 0.0, 1.0))));
 }
 
 // Some pixels of a picture.

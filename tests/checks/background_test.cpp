@@ -1,4 +1,7 @@
+#include <opencv2/imgproc.hpp>
+
 #include "checks/verdicts.h"
+#include "imaging/mat.h"
 
 using namespace zhaojian;
 using namespace zhaojian::checks;
@@ -74,6 +77,16 @@ TEST_CASE("left-over wall beside the head and holes in it are bad edges") {
   Sitting hole = sitting_of({});
   paint(hole, 200, 100, 50, 50, {100, 197, 255});
   CHECK(verdict("bg.edge_halo", hole) != Verdict::pass);
+}
+
+TEST_CASE("a thin dark rim all along the outline is a bad edge even where the mask takes it for hair") {
+  Sitting sitting = sitting_of({});
+  vision::PersonMask& mask = *sitting.evidence.person;
+  cv::Mat person(mask.height, mask.width, CV_8U, mask.alpha.data()), grown;
+  cv::dilate(person, grown, cv::getStructuringElement(cv::MORPH_ELLIPSE, {7, 7}));
+  imaging::mat_of(sitting.photo.pixels).setTo(cv::Scalar(96, 84, 70), grown - person);
+  grown.copyTo(person);
+  CHECK(verdict("bg.edge_halo", sitting) == Verdict::warn);
 }
 
 TEST_CASE("in front of a pattern edges are not judged") {
