@@ -75,7 +75,7 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   if (std::max(over.as_it_is, over.as_mirrored) < least_alike) return cannot("check.why.other_take");
   const Background background = TRY(scene.background(rule));
   const cv::Mat lab = TRY(scene.coarse_lab());
-  const auto unlike = [&](const cv::Vec3f& colour) { return cv::norm(colour - background.colour) > like; };
+  const auto unlike = [&](const cv::Vec3f& colour) { return farther(colour, background.colour, like); };
   if (percent_of(lab, whole_area(background.area), unlike) > most_uneven) return cannot("check.why.uneven");
   const Captured raw = TRY(captured(scene, view));
   cv::Mat person, maybe;

@@ -134,7 +134,7 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const Background background = TRY(scene.background(rule));
   const cv::Mat lab = TRY(scene.coarse_lab());
   const int chin = std::clamp(static_cast<int>(face.points[8].y), 0, view.rgb.rows);
-  const auto unlike = [&](const cv::Vec3f& colour) { return cv::norm(colour - background.colour) > like; };
+  const auto unlike = [&](const cv::Vec3f& colour) { return farther(colour, background.colour, like); };
   // In front of a patterned wall there is no colour to compare with.
   if (percent_of(lab, whole_area(background.area), unlike) > most_uneven) return cannot("check.why.uneven");
   const cv::Mat around = ring_around(view, chin), inside = inside_of(view, chin);

@@ -24,6 +24,12 @@ void lab_into(const cv::Mat& rgb, cv::Mat lab);  // of the same size
   return cv::norm(colour - (one + along * static_cast<float>(std::clamp(share, 0.0, 1.0))));
 }
 
+// ΔE (1976) of two colours is more than `limit`.
+[[nodiscard]] inline bool farther(const cv::Vec3f& a, const cv::Vec3f& b, double limit) {
+  const float l = a[0] - b[0], u = a[1] - b[1], v = a[2] - b[2];
+  return static_cast<double>(l * l + u * u + v * v) > limit * limit;
+}
+
 // Some pixels of a picture.
 struct Area {
   cv::Rect box;  // inside the picture

@@ -158,7 +158,7 @@ cv::Mat even_background(const Scene& scene, const AppliedRule& rule, cv::Size si
   const Result<cv::Mat> lab = scene.coarse_lab();
   const Result<double> like = rule.parameter("like_background"), most = rule.parameter("most_uneven");
   if (!background || !lab || !like || !most) return area;
-  const auto unlike = [&](const cv::Vec3f& colour) { return cv::norm(colour - background->colour) > *like; };
+  const auto unlike = [&](const cv::Vec3f& colour) { return farther(colour, background->colour, *like); };
   if (percent_of(*lab, whole_area(background->area), unlike) <= *most) {
     cv::resize(background->area, area, size, 0, 0, cv::INTER_NEAREST);
   }

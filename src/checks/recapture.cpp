@@ -47,6 +47,7 @@ std::vector<Wave> waves_looked_at() {
       waves.push_back({v, u, static_cast<std::size_t>(frequency * 2 * rings), along_blocks});
     }
   }
+  std::ranges::stable_sort(waves, {}, &Wave::ring);
   return waves;
 }
 
@@ -65,19 +66,20 @@ double strongest_wave(const cv::Mat& plane, bool grid) {
   plane.convertTo(values, CV_32F);
   values -= cv::mean(values)[0];
   cv::dft(values.mul(window), spectrum, cv::DFT_COMPLEX_OUTPUT);
-  std::array<std::vector<float>, rings> powers;
-  std::array<float, rings> strongest{};
-  for (const Wave& wave : waves) {
-    const auto& value = spectrum.at<cv::Vec2f>(wave.v, wave.u);
-    const float power = value[0] * value[0] + value[1] * value[1];
-    powers[wave.ring].push_back(power);
-    if (grid || !wave.along_blocks) strongest[wave.ring] = std::max(strongest[wave.ring], power);
-  }
   constexpr float nothing = 20;  // power below which there is no wave but rounding
   float most = 1;
-  for (std::size_t i = 0; i < powers.size(); ++i) {
-    if (powers[i].empty()) continue;
-    most = std::max(most, (strongest[i] + nothing) / (quantile(powers[i], 0.9) + nothing));
+  std::vector<float> powers;
+  powers.reserve(waves.size());
+  for (auto wave = waves.begin(); wave != waves.end();) {
+    const std::size_t ring = wave->ring;
+    float strongest = 0;
+    powers.clear();
+    for (; wave != waves.end() && wave->ring == ring; ++wave) {
+      const auto& value = spectrum.at<cv::Vec2f>(wave->v, wave->u);
+      powers.push_back(value[0] * value[0] + value[1] * value[1]);
+      if (grid || !wave->along_blocks) strongest = std::max(strongest, powers.back());
+    }
+    most = std::max(most, (strongest + nothing) / (quantile(powers, 0.9) + nothing));
   }
   return 10 * std::log10(static_cast<double>(most));
 }
