@@ -6,6 +6,7 @@
 #include "checks/verdicts.h"
 #include "codec/reason_json.h"
 #include "codec/texts_json.h"
+#include "support/shipped_standards.h"
 
 using namespace zhaojian;
 using namespace zhaojian::checks;
@@ -43,6 +44,41 @@ std::set<std::string> reasons_in_sources() {
 }
 
 }  // namespace
+
+TEST_CASE("every rule of every shipped standard has a check, its texts and, when a photo can fail it, a reason") {
+  const auto reasons = codec::reasons_from_json(contents(root / "assets/reasons/reasons.json"));
+  REQUIRE(reasons);
+  std::set<std::string> yielded;
+  for (const Check& check : registry()) yielded.insert(check.yields.begin(), check.yields.end());
+  CHECK(support::shipped_standards().size() >= 4);
+  for (const domain::StandardProfile& profile : support::shipped_standards()) {
+    for (const auto& [id, rule] : profile.rules) {
+      INFO(profile.id.value << " " << id);
+      CHECK(yielded.contains(id));
+      for (const auto language : {domain::Language::zh_cn, domain::Language::en})
+        CHECK(check_texts(language).has("finding." + id));
+      if (id.starts_with("id.") || id.starts_with("file.") || rule.band == domain::Band{}) continue;
+      CHECK(std::ranges::any_of(reasons->reasons, [&](const domain::Reason& reason) {
+        return std::ranges::count(reason.suggested_by, FindingId(id)) > 0;
+      }));
+    }
+  }
+}
+
+TEST_CASE("every shipped standard gives one finding for each of its rules, and lacks no number for any") {
+  const Sitting sitting = sitting_of({});
+  for (const domain::StandardProfile& profile : support::shipped_standards()) {
+    INFO(profile.id.value);
+    const Findings findings = assess({sitting.photo, sitting.evidence, {}}, profile);
+    CHECK(findings.size() == profile.rules.size());
+    for (const Finding& finding : findings) {
+      INFO(finding.id.value);
+      CHECK(profile.rule(finding.id) != nullptr);
+      CHECK(finding.why != "check.why.profile");
+      CHECK(finding.why != "check.why.failed");
+    }
+  }
+}
 
 TEST_CASE("every finding of the shipped standard is yielded by exactly one check") {
   std::map<std::string, int> yielded;
@@ -109,19 +145,5 @@ TEST_CASE("every reason for not measuring has its text, and no text is left over
   for (const auto& [key, text] : texts.all()) {
     INFO(key);
     CHECK((!key.starts_with("check.why.") || keys.contains(key)));
-  }
-}
-
-TEST_CASE("every finding that a photo can fail speaks for a reason") {
-  const auto read = codec::reasons_from_json(contents(root / "assets/reasons/reasons.json"));
-  REQUIRE(read);
-  const domain::ReasonCatalogue& reasons = *read;
-  for (const auto& [id, rule] : standard().rules) {
-    if (id.starts_with("id.") || id.starts_with("file.")) continue;
-    if (rule.band == domain::Band{}) continue;  // nothing to reject a photo for
-    INFO(id);
-    CHECK(std::any_of(reasons.reasons.begin(), reasons.reasons.end(), [&](const domain::Reason& reason) {
-      return std::count(reason.suggested_by.begin(), reason.suggested_by.end(), FindingId(id)) > 0;
-    }));
   }
 }
