@@ -1,13 +1,16 @@
 #include <epoxy/gl.h>  // before anything that brings GL declarations of its own
 
 #include <algorithm>
+#include <deque>
 
 #include <backends/imgui_impl_glfw.h>
 #include <backends/imgui_impl_opengl3.h>
 
 #include "app/app.h"
 #include "desk/selectors.h"
+#include "gfx/fill.h"
 #include "ui/draw.h"
+#include "ui/fills.h"
 #include "ui/keys.h"
 
 namespace zhaojian::app {
@@ -18,6 +21,13 @@ constexpr std::int64_t kSheetSlack = seconds(1).micros;  // until the clocks of 
 constexpr std::chrono::milliseconds kCaretPhase{600};
 constexpr std::chrono::seconds kCaretBlinks{10};  // after the last key, as GTK does it; then it stands, and costs nothing
 constexpr double kIdleRedraw = 20;               // seconds; deadlines are shown in minutes
+
+// Window rows count from the upper edge, GL's from the lower one.
+void set_pixels(const ImDrawList*, const ImDrawCmd* command) {
+  const ui::Fill& fill = *static_cast<const ui::Fill*>(command->UserCallbackData);
+  const int height = static_cast<int>(ImGui::GetIO().DisplaySize.y);
+  gfx::fill_pixels(fill.x, height - fill.y - fill.height, fill.width, fill.height, fill.colour);
+}
 
 // A fresh id for what a key press may write.
 OpId new_op(const Clock& clock) { return OpId(uuid_v7(clock.now().micros / 1000)); }
@@ -104,6 +114,8 @@ void App::draw() {
   ImGui::Render();
   const ImVec2 size = ImGui::GetIO().DisplaySize;
   glViewport(0, 0, static_cast<int>(size.x), static_cast<int>(size.y));
+  std::deque<ui::Fill> fills;
+  ui::take_out_fills(*ImGui::GetDrawData(), set_pixels, fills);
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   window_.present();
   // From now on a key is meant for what this frame showed.

@@ -108,8 +108,9 @@ std::vector<double> move_photos(App& app) {
   return times;
 }
 
+// Nothing has happened for so long that a caret has stopped blinking, too.
 void idle(App& app, const char* what) {
-  turn_until(app, 5, [] { return false; });
+  turn_until(app, 12, [] { return false; });
   const double cpu = cpu_seconds();
   const auto start = steady_clock::now();
   while (since(start) < 20) app.turn(app.idle_wait());
