@@ -57,15 +57,18 @@ cv::Mat hanning_window() {
   return window;
 }
 
-// How far the strongest wave stands out of the others of its length, in decibels. Without `grid`, waves that JPEG's
-// blocks make as well do not count.
-double strongest_wave(const cv::Mat& plane, bool grid) {
-  static const std::vector<Wave> waves = waves_looked_at();
+cv::Mat windowed(const cv::Mat& plane) {
   static const cv::Mat window = hanning_window();
-  cv::Mat values, spectrum;
+  cv::Mat values;
   plane.convertTo(values, CV_32F);
   values -= cv::mean(values)[0];
-  cv::dft(values.mul(window), spectrum, cv::DFT_COMPLEX_OUTPUT);
+  return values.mul(window);
+}
+
+// How far the strongest wave stands out of the others of its length, in decibels; power(v, u): of a wave. Without
+// `grid`, waves that JPEG's blocks make as well do not count.
+template <class Power> double strongest_wave(bool grid, Power power) {
+  static const std::vector<Wave> waves = waves_looked_at();
   constexpr float nothing = 20;  // power below which there is no wave but rounding
   float most = 1;
   std::vector<float> powers;
@@ -75,13 +78,37 @@ double strongest_wave(const cv::Mat& plane, bool grid) {
     float strongest = 0;
     powers.clear();
     for (; wave != waves.end() && wave->ring == ring; ++wave) {
-      const auto& value = spectrum.at<cv::Vec2f>(wave->v, wave->u);
-      powers.push_back(value[0] * value[0] + value[1] * value[1]);
+      powers.push_back(power(wave->v, wave->u));
       if (grid || !wave->along_blocks) strongest = std::max(strongest, powers.back());
     }
     most = std::max(most, (strongest + nothing) / (quantile(powers, 0.9) + nothing));
   }
   return 10 * std::log10(static_cast<double>(most));
+}
+
+double strongest_grey(const cv::Mat& plane) {
+  cv::Mat spectrum;
+  cv::dft(windowed(plane), spectrum, cv::DFT_COMPLEX_OUTPUT);
+  return strongest_wave(false, [&](int v, int u) {
+    const auto& value = spectrum.at<cv::Vec2f>(v, u);
+    return value[0] * value[0] + value[1] * value[1];
+  });
+}
+
+// Of two planes at once: one is the real, the other the imaginary part of what is transformed. What is alike at a wave
+// and at its opposite belongs to the first, what is opposite to the second.
+double strongest_colour(const cv::Mat& first, const cv::Mat& second) {
+  cv::Mat both, spectrum;
+  cv::merge(std::array{windowed(first), windowed(second)}, both);
+  cv::dft(both, spectrum);
+  const auto power = [&](int v, int u, float sign) {
+    const auto& here = spectrum.at<cv::Vec2f>(v, u);
+    const auto& opposite = spectrum.at<cv::Vec2f>((side - v) % side, (side - u) % side);
+    const float alike = here[0] + sign * opposite[0], unlike = here[1] - sign * opposite[1];
+    return (alike * alike + unlike * unlike) / 4;
+  };
+  return std::max(strongest_wave(true, [&](int v, int u) { return power(v, u, 1); }),
+                  strongest_wave(true, [&](int v, int u) { return power(v, u, -1); }));
 }
 
 // Value: decibels by which the strongest regular wave in the middle of the face stands out of its like. The pixels of a
@@ -99,8 +126,8 @@ Result<Finding> moire(const Scene& scene, const AppliedRule& rule) {
   cv::cvtColor(photo(part), colours, cv::COLOR_RGB2YCrCb);
   std::array<cv::Mat, 3> planes;
   cv::split(colours, planes);
-  const double coloured = std::max(strongest_wave(planes[1], true), strongest_wave(planes[2], true));
-  Finding finding = rule.judged(std::max(strongest_wave(planes[0], false), coloured - blocks));
+  const double coloured = strongest_colour(planes[1], planes[2]);
+  Finding finding = rule.judged(std::max(strongest_grey(planes[0]), coloured - blocks));
   finding.marks = {box(view, cv::Rect2d(part.x / view.scale, part.y / view.scale, side / view.scale, side / view.scale))};
   return finding;
 }

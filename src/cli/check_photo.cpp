@@ -17,10 +17,12 @@ namespace {
 constexpr std::size_t kLongestName = 200;
 constexpr const char* kUsualProfile = "chsi-99-2017";
 
+// `hash`: of the file as far as it can be read, also when it is no picture.
 Result<imaging::Photo> open_photo(Tools& tools, const std::filesystem::path& file, Sha256& hash) {
   const Bytes bytes = TRY(read_photo(file));
-  hash = sha256(bytes);
-  return tools.decoder.decode(bytes, 0);
+  auto photo = tools.decoder.decode(bytes, 0);
+  hash = photo ? photo->facts.sha256 : sha256(bytes);
+  return photo;
 }
 
 Done write_evidence(const std::filesystem::path& folder, const std::string& stem, const domain::Assessment& assessment,

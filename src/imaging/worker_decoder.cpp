@@ -50,7 +50,7 @@ Result<Photo> WorkerDecoder::decode(ByteView file, int longest_side) {
   Result<Photo> photo = ask(file, longest_side);
   if (photo) {
     photo->facts.bytes = static_cast<std::int64_t>(file.size());
-    identify(photo->facts, file);
+    identify(photo->facts, digest);
   } else if (took_the_process_down(photo.error())) {
     remember_death(digest);
     log_error("imaging", photo.error());
