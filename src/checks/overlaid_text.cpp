@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstring>
 #include <opencv2/imgproc.hpp>
@@ -6,6 +7,7 @@
 
 #include "checks/applied_rule.h"
 #include "checks/scene.h"
+#include "imaging/mat.h"
 
 // 99号 一.4: no text or watermark added. Looks for lines of letters: strokes of one width, as high as each other, side by
 // side.
@@ -17,7 +19,15 @@ using domain::Finding;
 constexpr int widest_stroke = 9;                 // pixels of the view
 constexpr int least_height = 6, most_height = 44;  // of a letter
 constexpr double longest = 2.2;                  // a letter's width in heights
-constexpr double like_height = 0.45, like_line = 0.3, widest_gap = 1.3;  // in heights, of letters of one line
+
+// How alike letters of one line are, in heights of a letter.
+struct Setting {
+  double like_height, like_line, widest_gap;
+};
+constexpr Setting loose{0.45, 0.3, 1.3};
+// Set by a machine: nothing else stands so straight, so that a line may have gaps where a letter does not stand out.
+constexpr Setting straight{0.2, 0.15, 2.2}, straight_with_gaps{0.2, 0.15, 3.5};
+constexpr int large = 18;  // pixels of height: no weave or knit is as large
 
 struct Letter {
   cv::Rect box;
@@ -97,7 +107,7 @@ std::vector<Letter> letters_in(const cv::Mat& strokes) {
 }
 
 // Runs of letters side by side; each letter in one line at most.
-std::vector<std::vector<Letter>> lines_of(std::vector<Letter> letters) {
+std::vector<std::vector<Letter>> lines_of(std::vector<Letter> letters, const Setting& like) {
   std::ranges::sort(letters, {}, [](const Letter& letter) { return letter.box.x; });
   std::vector<std::vector<Letter>> all;
   for (const Letter& letter : letters) {
@@ -106,9 +116,9 @@ std::vector<std::vector<Letter>> lines_of(std::vector<Letter> letters) {
       const Letter& last = line.back();
       const double height = std::max(last.box.height, letter.box.height);
       const double gap = letter.box.x - (last.box.x + last.box.width);
-      if (std::abs(last.box.height - letter.box.height) > like_height * height) continue;
-      if (std::abs(last.middle() - letter.middle()) > like_line * height) continue;
-      if (gap > widest_gap * height || gap < -0.3 * height) continue;
+      if (std::abs(last.box.height - letter.box.height) > like.like_height * height) continue;
+      if (std::abs(last.middle() - letter.middle()) > like.like_line * height) continue;
+      if (gap > like.widest_gap * height || gap < -0.3 * height) continue;
       if (best == nullptr || line.size() > best->size()) best = &line;
     }
     if (best != nullptr) best->push_back(letter);
@@ -136,17 +146,29 @@ bool repeats(const std::vector<Letter>& line) {
 // Strokes that may be letters. Hair, seams and lashes look like strokes: dark ones count only behind the person, and
 // neither counts in the face.
 struct Strokes {
-  cv::Mat light, dark;  // CV_8U, 0 or 255
+  cv::Mat light, dark, coloured;  // CV_8U, 0 or 255
 };
 
-Strokes strokes_of(const Scene& scene, const View& view, const cv::Mat& grey, double contrast) {
-  Strokes strokes{strokes_in(grey, true) > contrast, strokes_in(grey, false) > contrast};
+struct Contrasts {
+  double light, colour;  // grey levels; levels between the strongest and the weakest of red, green and blue
+};
+
+Strokes strokes_of(const Scene& scene, const View& view, const cv::Mat& rgb, const Contrasts& contrasts) {
+  cv::Mat grey;
+  std::array<cv::Mat, 3> planes;
+  cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
+  cv::split(rgb, planes);
+  const cv::Mat strongest = cv::max(planes[0], cv::max(planes[1], planes[2]));
+  const cv::Mat weakest = cv::min(planes[0], cv::min(planes[1], planes[2]));
+  Strokes strokes{strokes_in(grey, true) > contrasts.light, strokes_in(grey, false) > contrasts.light,
+                  strokes_in(strongest - weakest, true) > contrasts.colour};
   if (!view.person.empty()) strokes.dark.setTo(0, view.person > 12);
   if (const Result<Face> face = scene.face()) {
     std::vector<cv::Point> hull;
     for (const cv::Point2d& corner : face->patch(-1.2, -0.9, 1.2, 1.7)) hull.emplace_back(corner);
-    cv::fillConvexPoly(strokes.light, hull, cv::Scalar(0));
-    cv::fillConvexPoly(strokes.dark, hull, cv::Scalar(0));
+    for (cv::Mat* mask : {&strokes.light, &strokes.dark, &strokes.coloured}) {
+      cv::fillConvexPoly(*mask, hull, cv::Scalar(0));
+    }
   }
   return strokes;
 }
@@ -179,36 +201,44 @@ struct Written {
   std::vector<std::size_t> letters;  // of each
 };
 
+void add(Written& found, const std::vector<std::vector<Letter>>& lines, const cv::Mat& even, bool surely) {
+  for (const auto& line : lines) {
+    if (line.size() <= 2 || repeats(line)) continue;
+    cv::Rect around = line.front().box;
+    for (const Letter& letter : line) around |= letter.box;
+    found.lines.push_back(around);
+    found.letters.push_back(surely ? 2 * line.size() : weight(line, even));
+    found.most = std::max(found.most, found.letters.back());
+  }
+}
+
 Written written(const Strokes& strokes, const cv::Mat& even) {
   Written found;
-  for (const cv::Mat* mask : {&strokes.light, &strokes.dark}) {
-    for (const auto& line : lines_of(letters_in(*mask))) {
-      if (line.size() <= 2 || repeats(line)) continue;
-      cv::Rect around = line.front().box;
-      for (const Letter& letter : line) around |= letter.box;
-      found.lines.push_back(around);
-      found.letters.push_back(weight(line, even));
-      found.most = std::max(found.most, found.letters.back());
-    }
-  }
+  std::vector<Letter> light = letters_in(strokes.light);
+  add(found, lines_of(light, loose), even, false);
+  add(found, lines_of(letters_in(strokes.dark), loose), even, false);
+  add(found, lines_of(letters_in(strokes.coloured), straight), even, true);
+  std::erase_if(light, [](const Letter& letter) { return letter.box.height < large; });
+  add(found, lines_of(std::move(light), straight_with_gaps), even, true);
   return found;
 }
 
-// Value: letters in the longest line, those before an even background counted twice; less those the capture shows by
+// Value: letters in the longest line, counted twice before an even background, in colour or large in a straight line
+// (no clothes have such); less those the capture shows by
 // itself, which are the pattern of the clothes. Marks: a box around each line that is too long.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
-  const double contrast = TRY(rule.parameter("contrast")), least_alike = TRY(rule.parameter("least_alike"));
+  const Contrasts contrasts{TRY(rule.parameter("contrast")), TRY(rule.parameter("colour_contrast"))};
+  const double least_alike = TRY(rule.parameter("least_alike"));
   const View view = TRY(scene.view());
-  cv::Mat grey;
-  cv::cvtColor(view.rgb, grey, cv::COLOR_RGB2GRAY);
   const cv::Mat even = even_background(scene, rule, view.rgb.size());
-  const Written own = written(strokes_of(scene, view, grey, contrast), even);
+  const Written own = written(strokes_of(scene, view, view.rgb, contrasts), even);
   Finding finding = rule.judged(static_cast<double>(own.most));
   if (finding.verdict == domain::Verdict::pass) return finding;
   const Result<Registration> over = scene.registration();
   if (over && std::max(over->as_it_is, over->as_mirrored) >= least_alike) {
-    const cv::Mat before = captured_in(over->capture, over->to_view, cv::Rect({}, view.rgb.size()));
-    const std::size_t already = written(strokes_of(scene, view, before, contrast), even).most;
+    const cv::Mat capture = imaging::mat_of(scene.subject().capture->photo.pixels);
+    const cv::Mat before = captured_in(capture, over->to_view, cv::Rect({}, view.rgb.size()));
+    const std::size_t already = written(strokes_of(scene, view, before, contrasts), even).most;
     constexpr std::size_t by_chance = 5;  // letters found in any cloth
     finding = rule.judged(static_cast<double>(own.most - std::min(own.most, already > by_chance ? already : 0)));
     if (finding.verdict == domain::Verdict::pass) return finding;

@@ -189,6 +189,14 @@ TEST_CASE("the pixels of a photographed screen make a regular wave; grain makes 
   CHECK(checks::test::of("integ.moire", photo).verdict != Verdict::pass);
 }
 
+TEST_CASE("a coloured date is found on cloth as light as it is") {
+  Sitting photo = sitting_of({.clothes = {169, 169, 169}});
+  CHECK(checks::test::of("integ.text", photo).verdict == Verdict::pass);
+  cv::putText(imaging::mat_of(photo.photo.pixels), "2023-11-01 15:01", {264, 620}, cv::FONT_HERSHEY_SIMPLEX, 0.5,
+              {255, 150, 40}, 1, cv::LINE_AA);
+  CHECK(checks::test::of("integ.text", photo).verdict != Verdict::pass);
+}
+
 TEST_CASE("coloured stripes of a screen are seen even where they lie along JPEG's blocks") {
   const Capture capture = capture_of();
   Sitting photo = made_from(capture);
