@@ -1,6 +1,7 @@
 #pragma once
 #include <algorithm>
 #include <cmath>
+#include <optional>
 
 #include "checks/applied_rule.h"
 #include "checks/scene.h"
@@ -33,6 +34,14 @@ class FaceSamples {
   // Middle between the two sides of the face, and how far each side lies from it by the landmarks.
   [[nodiscard]] double middle() const { return (across(1) + across(15)) / 2; }
   [[nodiscard]] double half() const { return (across(15) - across(1)) / 2; }
+
+  // L*a*b*; nothing outside the picture.
+  [[nodiscard]] std::optional<cv::Vec3f> colour(double x, double y) const {
+    const cv::Point2d place = face_.at(x, y);
+    const cv::Point pixel(cvFloor(place.x), cvFloor(place.y));
+    if (!pixel.inside(cv::Rect({}, view_.rgb.size()))) return std::nullopt;
+    return lab_.at<cv::Vec3f>(pixel);
+  }
 
   [[nodiscard]] Place at(double x, double y) const {
     const cv::Point2d place = face_.at(x, y);

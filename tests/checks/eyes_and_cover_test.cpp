@@ -99,6 +99,13 @@ TEST_CASE("irises of an unusual colour are a hint") {
   CHECK(verdict("eyes.iris_colour", painted({70, 90, 170}, in_iris)) == Verdict::warn);
 }
 
+TEST_CASE("hair over the lobe covers the ear even where it ends above the jaw and the mask takes it for wall") {
+  const auto over_ears = [](double x, double y) {
+    return std::abs(x) > 1.1 && std::abs(x) < 1.6 && y > -0.3 && y < 0.85;
+  };
+  CHECK(verdict("ears.visible", painted({35, 28, 26}, over_ears)) == Verdict::fail);
+}
+
 TEST_CASE("a broad smile is a hint") {
   CHECK(verdict("expr.neutral", Sitter{}) == Verdict::pass);
   Sitting smiling = sitting_of({});
