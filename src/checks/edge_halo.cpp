@@ -40,20 +40,27 @@ cv::Mat inside_of(const View& view, int chin) {
   return person;
 }
 
-// The wall's colour around each place: the light on it falls off towards the corners of the picture.
+// The wall's colour around each place: the light on it falls off towards the corners of the picture. Slowly, so that it
+// is worked out on few pixels.
 cv::Mat wall_around(const cv::Mat& lab, const Background& background) {
-  constexpr int reach = 41;  // pixels of the coarse view
-  cv::Mat here, known, sum, weight;
+  constexpr int coarser = 4, reach = 11;  // of the coarse view; of those pixels
+  const cv::Size few(std::max(1, lab.cols / coarser), std::max(1, lab.rows / coarser));
+  cv::Mat known(lab.size(), CV_32FC3, cv::Scalar::all(0)), weight, sum, here;
+  lab.copyTo(known, background.area);
+  cv::resize(known, sum, few, 0, 0, cv::INTER_AREA);
   background.area.convertTo(weight, CV_32F, 1.0 / 255);
-  cv::merge(std::vector<cv::Mat>(3, weight), known);
-  cv::blur(lab.mul(known), sum, {reach, reach}, {-1, -1}, cv::BORDER_CONSTANT);
+  cv::resize(weight, weight, few, 0, 0, cv::INTER_AREA);
+  cv::blur(sum, sum, {reach, reach}, {-1, -1}, cv::BORDER_CONSTANT);
   cv::blur(weight, weight, {reach, reach}, {-1, -1}, cv::BORDER_CONSTANT);
-  here.create(lab.size(), CV_32FC3);
   constexpr float least_known = 0.01F;
-  here.forEach<cv::Vec3f>([&](cv::Vec3f& colour, const int* at) {
-    const float share = weight.at<float>(at[0], at[1]);
-    colour = share > least_known ? sum.at<cv::Vec3f>(at[0], at[1]) / share : background.colour;
-  });
+  for (int y = 0; y < few.height; ++y) {
+    for (int x = 0; x < few.width; ++x) {
+      const float share = weight.at<float>(y, x);
+      auto& colour = sum.at<cv::Vec3f>(y, x);
+      colour = share > least_known ? colour / share : background.colour;
+    }
+  }
+  cv::resize(sum, here, lab.size(), 0, 0, cv::INTER_LINEAR);
   return here;
 }
 
@@ -77,6 +84,7 @@ std::vector<cv::Point> outline_of(const cv::Mat& person) {
 double rim_around(const View& view, const cv::Vec3f& wall, int chin) {
   const std::vector<cv::Point> outline = outline_of(view.person);
   const auto count = static_cast<int>(outline.size());
+  if (count < 2 * along) return 0;
   const cv::Rect inner(within_last, within_last, view.rgb.cols - 2 * within_last, view.rgb.rows - 2 * within_last);
   constexpr int samples = within_last - rim_first + 1;
   std::vector<cv::Vec3b> pixels;
