@@ -69,10 +69,8 @@ Result<std::string> report_on(const Measurement& run, const fs::path& folder, co
   };
   const std::string name = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
   if (!fs::exists(folder / "labels.json") && fs::exists(folder / "NOTES.md")) {
-    const auto likeness = TRY(workflow::likeness_of_groups(folder, run.judges, tell));
-    return "# Real photographs: " + name + "\n\nNot part of the product and not labelled but for who is who, so that " +
-           "only identity is measured: every picture of the named people against every other.\n\n" +
-           workflow::likeness_report(likeness, *run.profile);
+    const auto real = TRY(workflow::look_at_real_faces(folder, *run.profile, run.judges.front(), tell));
+    return "# Real photographs: " + name + "\n\n" + workflow::real_faces_report(real, *run.profile);
   }
   const workflow::AccuracyTask task{folder, *run.profile, !run.options.without_made, run.options.keep_made, tell};
   const auto photos = TRY(workflow::judge_samples(task, run.judges));

@@ -84,14 +84,27 @@ struct AccuracyTask {
 // are.
 [[nodiscard]] Result<std::vector<JudgedPhoto>> judge_samples(const AccuracyTask& task, std::span<const Judge> judges);
 
-// Real photographs without labels: only who is the same person is known, from the sentence "Same person: a, b; c, d."
-// of the folder's NOTES.md, and only identity is measured. Every picture named there against every other.
-[[nodiscard]] Result<Likeness> likeness_of_groups(const std::filesystem::path& folder, std::span<const Judge> judges,
-                                                  const AccuracyProgress& progress);
+// How often one check spoke up on pictures of which nobody has said what is wrong with them.
+struct FindingAlarms {
+  FindingId id;
+  Share warned, failed, unseen;  // unseen: not assessable
+};
+struct RealFaces {
+  int photos = 0;
+  std::vector<FindingAlarms> findings;  // the registry's order
+  Likeness likeness;
+};
+
+// Real photographs without labels: every picture of the folder is checked by itself. Who is the same person is known
+// from the sentence "Same person: a, b; c, d." of the folder's NOTES.md: every picture named there against every other.
+[[nodiscard]] Result<RealFaces> look_at_real_faces(const std::filesystem::path& folder,
+                                                   const domain::StandardProfile& profile, const Judge& judge,
+                                                   const AccuracyProgress& progress);
 
 // Markdown, the same for the same measurement.
 [[nodiscard]] std::string accuracy_report(const Accuracy& accuracy, const domain::StandardProfile& profile,
                                           const codec::FlawTable& table);
+[[nodiscard]] std::string real_faces_report(const RealFaces& real, const domain::StandardProfile& profile);
 // The table of errors by threshold, with the profile's own, and a plot.
 [[nodiscard]] std::string likeness_report(const Likeness& likeness, const domain::StandardProfile& profile);
 

@@ -45,6 +45,12 @@ std::string lacking(const FindingAccuracy& finding, const codec::CheckGroup& gro
   return text;
 }
 
+// A group of which no labelled picture has a flaw is met, if at all, by what was drawn alone.
+std::string outcome(bool reached, const Share& found, const Share& made) {
+  if (found.of + made.of == 0) return "nothing to find";
+  return met(reached) + (found.of == 0 ? " (made copies only)" : "");
+}
+
 std::string groups_table(const AccuracyPart& part, const codec::FlawTable& table) {
   std::string text =
       "| group | wanted: found | wanted: false alarms | flaws found | found where made by code | false alarms | | "
@@ -70,7 +76,8 @@ std::string groups_table(const AccuracyPart& part, const codec::FlawTable& table
     }
     if (checks == 0) continue;
     text += "| " + group.name + " | ≥ " + percent(group.recall) + " % | ≤ " + percent(group.false_alarms) + " % | " +
-            text_of(found) + " | " + text_of(made) + " | " + text_of(alarms) + " | " + met(short_of.empty()) + " | " +
+            text_of(found) + " | " + text_of(made) + " | " + text_of(alarms) + " | " +
+            outcome(short_of.empty(), found, made) + " | " +
             short_of + " | " + untried + " |\n";
   }
   return text;

@@ -139,7 +139,17 @@ TEST_CASE("a group that misses what is wanted names the check and what it lacks"
                                         photo("p020", "eyes_closed", Verdict::fail)};
   const std::string text = accuracy_report(tally(photos, two_rules(), table), two_rules(), table);
   CHECK_THAT(text, Catch::Contains("**not met** | `eyes.open` (found 1/2)"));
-  CHECK_THAT(text, Catch::Contains("| met |  | `geom.eye_line` |"));
+  CHECK_THAT(text, Catch::Contains("| nothing to find |  | `geom.eye_line` |"));
+}
+
+TEST_CASE("a group met by made copies alone says so") {
+  codec::FlawTable table = a_table();
+  table.groups = {{"eyes", 0.95, 0.05, {"eyes.*"}}};
+  std::vector<JudgedPhoto> photos{photo("p019", "", Verdict::pass), photo("p019", "eyes_closed", Verdict::fail)};
+  const auto text = [&] { return accuracy_report(tally(photos, two_rules(), table), two_rules(), table); };
+  CHECK_THAT(text(), Catch::Contains("| met |") && !Catch::Contains("made copies only"));
+  photos[1].made = true;
+  CHECK_THAT(text(), Catch::Contains("| met (made copies only) |"));
 }
 
 TEST_CASE("the error at a threshold counts the same below and the others not below it") {

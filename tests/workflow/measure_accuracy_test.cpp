@@ -1,8 +1,10 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <memory>
 
 #include "base/files.h"
 #include "codec/profile_json.h"
+#include "support/temporary_folder.h"
 #include "vision/engines.h"
 #include "workflow/accuracy.h"
 
@@ -68,6 +70,27 @@ TEST_CASE("on the demo pictures the checks find the flaws and leave clean photos
     REQUIRE(part->identity);
     CHECK(part->identity->auc > 0.98);
   }
+}
+
+TEST_CASE("real photographs without labels are counted check by check and compared by who is who") {
+  const Threads threads(1);
+  const support::TemporaryFolder folder;
+  const auto put = [&](const char* from, const char* to) { std::filesystem::copy_file(kDemo / from, folder.path() / to); };
+  put("p001_submission.jpg", "anna.jpg");
+  put("p001_admission.jpg", "anna_younger.jpg");
+  put("p001_flaw_grayscale.jpg", "unnamed.jpg");
+  REQUIRE(write_file_atomically(folder.path() / "NOTES.md", bytes_of("Same person: anna, anna_younger.")));
+  const auto profile = shipped_standard();
+  const auto real = look_at_real_faces(folder.path(), profile, threads.judges.front(), {});
+  if (!real) FAIL(real.error().message);
+  CHECK(real->photos == 3);
+  CHECK(real->likeness.same.size() == 1);
+  CHECK(real->likeness.different.empty());
+  const auto colour = std::ranges::find(real->findings, FindingId("colour.saturation"), &FindingAlarms::id);
+  REQUIRE(colour != real->findings.end());
+  CHECK(colour->failed.hits == 1);
+  CHECK(colour->failed.of == 3);
+  CHECK(real_faces_report(*real, profile).find("| `colour.saturation` | 0/3 | 1/3 | 0/3 |") != std::string::npos);
 }
 
 TEST_CASE("a measurement that is stopped says so") {
