@@ -129,19 +129,22 @@ void StoreThread::assess(const domain::ReviewCase& review_case, const domain::Le
   const domain::Submission& submission = review_case.submission;
   if (!assessing_.emplace(submission.id, submission.version).second) return;
   const auto profile = services_->profile(submission.batch.profile);
-  if (!profile) {
-    log_error("assess", profile.error());
+  auto earlier = workflow::earlier_photos(*services_, reuse_, submission);
+  if (!profile || !earlier) {
+    const Error& error = profile ? earlier.error() : profile.error();
+    log_error("assess", error);
     assessing_.erase({submission.id, submission.version});
     not_assessable_.emplace(submission.id, submission.version);
-    say(desk::AssessmentFailed{submission.id, submission.version, profile.error()});
+    say(desk::AssessmentFailed{submission.id, submission.version, error});
     return;
   }
   std::optional<domain::Lease> kept = lease ? std::optional(*lease) : std::nullopt;
-  pool_.post(lane, [this, alive = alive_, submission, profile = *profile, kept, now = clock_.now()](std::size_t thread) {
+  pool_.post(lane, [this, alive = alive_, submission, profile = *profile, earlier = *std::move(earlier), kept,
+                    now = clock_.now()](std::size_t thread) {
     if (!*alive) return;
     Result<workflow::Bench> bench = tools_.bench(thread);
-    Result<domain::Assessment> made = bench ? workflow::assess_photos(*bench, submission, *profile, now)
-                                            : Result<domain::Assessment>(bench.error());
+    Result<workflow::Assessed> made = bench ? workflow::assess_photos(*bench, submission, *profile, now, earlier)
+                                            : Result<workflow::Assessed>(bench.error());
     if (!*alive) return;
     do_later([this, submission, kept, made = std::move(made)] {
       assessing_.erase({submission.id, submission.version});
@@ -153,14 +156,17 @@ void StoreThread::assess(const domain::ReviewCase& review_case, const domain::Le
   });
 }
 
-void StoreThread::keep(const domain::Assessment& assessment, const std::optional<domain::Lease>& lease) {
-  if (const Done kept = workflow::keep_assessment(*services_, assessment); !kept) log_error("assess", kept.error());
+void StoreThread::keep(workflow::Assessed assessed, const std::optional<domain::Lease>& lease) {
+  const SubmissionId id = assessed.assessment.submission;
+  const int version = assessed.assessment.version;
+  if (const Done kept = workflow::keep_assessment(*services_, std::move(assessed), &reuse_); !kept)
+    log_error("assess", kept.error());
   assess_waiting();
   if (!lease) return;
-  const auto found = store_->submissions().find(assessment.submission);
+  const auto found = store_->submissions().find(id);
   if (!found || !*found) return;
   const auto file = workflow::open_case(*services_, **found, *lease);
-  if (file) say(desk::AssessmentArrived{assessment.submission, assessment.version, *file});
+  if (file) say(desk::AssessmentArrived{id, version, *file});
 }
 
 }  // namespace zhaojian::app

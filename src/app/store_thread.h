@@ -11,6 +11,7 @@
 #include "base/worker.h"
 #include "desk/effect.h"
 #include "desk/event.h"
+#include "workflow/assess_submission.h"
 
 namespace zhaojian::app {
 
@@ -60,7 +61,7 @@ class StoreThread {
   void renew(const std::vector<domain::Lease>& held);
   void assess_waiting();
   void assess(const domain::ReviewCase& review_case, const domain::Lease* lease, Lane lane);
-  void keep(const domain::Assessment& assessment, const std::optional<domain::Lease>& lease);
+  void keep(workflow::Assessed assessed, const std::optional<domain::Lease>& lease);
   void watch_store();
   void refused(const SubmissionId& id, const OpId& op, const Error& error);
   [[nodiscard]] Result<std::vector<desk::RecentDecision>> decisions_of(const OperatorId& who, std::int64_t limit);
@@ -76,6 +77,7 @@ class StoreThread {
   std::unique_ptr<store::Store> store_;
   std::optional<workflow::Services> services_;
   std::optional<domain::Operator> me_;
+  workflow::ReuseIndex reuse_;
   std::map<BatchId, std::vector<ReasonCode>> last_favourites_;  // as last reported
   std::optional<desk::DayState> last_day_;  // as last reported
   std::set<std::pair<SubmissionId, int>> assessing_;

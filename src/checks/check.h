@@ -2,6 +2,7 @@
 #include <cstdint>
 #include <optional>
 #include <span>
+#include <string>
 #include <vector>
 
 #include "base/time.h"
@@ -35,6 +36,14 @@ struct Capture {
   vision::Evidence evidence;  // at least Analyser::analyse_capture
 };
 
+// A photo of another student that is like this one, or the nearest one there is.
+struct OtherPhoto {
+  imaging::Fingerprint print;
+  std::string submission;  // whose it is
+};
+// Says in a finding of dup.phash_other that warns or fails which submission the photo is known from.
+[[nodiscard]] domain::Finding photo_of_other(domain::Finding finding, const std::string& submission);
+
 // Everything the checks may look at, built once for a photo and const from then on.
 struct Subject {
   const imaging::Photo& photo;
@@ -43,6 +52,7 @@ struct Subject {
   const Capture* capture = nullptr;  // null: there is none, or it cannot be read
   std::span<const imaging::Fingerprint> rejected = {};  // the student's photos that were sent back before
   std::optional<Date> handed_in = {};
+  std::span<const OtherPhoto> others = {};  // the nearest of those the store knows; none: it was not asked
 };
 
 using Findings = std::vector<domain::Finding>;

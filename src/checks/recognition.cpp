@@ -1,5 +1,6 @@
 #include "checks/recognition.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <utility>
@@ -41,6 +42,52 @@ imaging::Fingerprint fingerprint_of(const imaging::Pixels& pixels, const vision:
   imaging::Fingerprint prints{imaging::perceptual_hash(pixels), {}};
   if (const auto place = face_place(evidence)) prints.face = imaging::face_print(pixels, *place);
   return prints;
+}
+
+PrintViews views_of(const imaging::Pixels& pixels, const vision::Evidence& evidence) {
+  PrintViews views;
+  views.whole = imaging::dihedral_hashes(pixels);
+  if (const auto place = face_place(evidence))
+    views.face = {imaging::face_print(pixels, *place), imaging::face_print(pixels, *place, true)};
+  return views;
+}
+
+PrintViews views_of(const imaging::Fingerprint& print) {
+  PrintViews views;
+  views.whole.fill(print.whole);
+  views.face[0] = print.face;
+  return views;
+}
+
+namespace {
+
+double nearest_whole(const PrintViews& views, const imaging::Fingerprint& other) {
+  int bits = 64;
+  for (const std::uint64_t hash : views.whole) bits = std::min(bits, imaging::hamming_distance(hash, other.whole));
+  return bits;
+}
+
+std::optional<double> nearest_face(const PrintViews& views, const imaging::Fingerprint& other, double face_bits) {
+  std::optional<double> nearest;
+  for (const auto& face : views.face) {
+    if (!face || !other.face) continue;
+    const double bits = imaging::hamming_distance(*face, *other.face) * 64 / face_bits;
+    nearest = std::min(nearest.value_or(bits), bits);
+  }
+  return nearest;
+}
+
+}  // namespace
+
+double nearest_view(const PrintViews& views, const imaging::Fingerprint& other, double face_bits) {
+  const double whole = nearest_whole(views, other);
+  return std::min(whole, nearest_face(views, other, face_bits).value_or(whole));
+}
+
+double same_photo(const PrintViews& views, const imaging::Fingerprint& other, double face_bits) {
+  const auto face = nearest_face(views, other, face_bits);
+  const double whole = nearest_whole(views, other);
+  return std::min(64.0, face ? std::min(*face, (*face + whole) / 2) : 2 * whole);
 }
 
 }  // namespace zhaojian::checks

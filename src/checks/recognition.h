@@ -1,4 +1,8 @@
 #pragma once
+#include <array>
+#include <cstdint>
+#include <optional>
+
 #include "imaging/fingerprint.h"
 #include "vision/evidence.h"
 
@@ -10,5 +14,22 @@ namespace zhaojian::checks {
 
 // Whole and, where there is a face, face.
 [[nodiscard]] imaging::Fingerprint fingerprint_of(const imaging::Pixels& pixels, const vision::Evidence& evidence);
+
+// A photo's own prints: as it lies, and as it would be mirrored or turned.
+struct PrintViews {
+  std::array<std::uint64_t, 8> whole{};                     // imaging::dihedral_hashes
+  std::array<std::optional<imaging::FacePrint>, 2> face;    // [1] mirrored
+};
+[[nodiscard]] PrintViews views_of(const imaging::Pixels& pixels, const vision::Evidence& evidence);
+// What a kept print still knows of its photo: nothing of how it would be turned.
+[[nodiscard]] PrintViews views_of(const imaging::Fingerprint& print);
+
+// Bits of 64 by which the nearest view differs. A face differs by `face_bits` where unrelated pictures differ by 64:
+// faces have much in common.
+// For a few photos of one person: whole picture or face, whichever is nearer.
+[[nodiscard]] double nearest_view(const PrintViews& views, const imaging::Fingerprint& other, double face_bits);
+// For the photos of many people, which all look alike as a whole: the face, or the mean of face and whole; without a face
+// in both twice the whole.
+[[nodiscard]] double same_photo(const PrintViews& views, const imaging::Fingerprint& other, double face_bits);
 
 }  // namespace zhaojian::checks

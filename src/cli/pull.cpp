@@ -49,7 +49,7 @@ Result<intake::IntakeReport> fetch(Session& session, const std::stop_token& stop
   return intake.pull_once(stop);
 }
 
-using Assessed = Result<domain::Assessment>;
+using Assessed = Result<workflow::Assessed>;
 
 // Checks what waits, a few cases at a time; one that cannot be checked now is not tried twice.
 Result<Checks> check_fetched(Session& session, const Options& options, const std::stop_token& stop) {
@@ -64,6 +64,7 @@ Result<Checks> check_fetched(Session& session, const Options& options, const std
   const std::int64_t all = waiting == counts.stages.end() ? 0 : waiting->second;
   Progress progress(session);
   std::optional<Error> problem;
+  workflow::ReuseIndex reuse;
   while (!stop.stop_requested() && !problem) {
     auto cases = TRY(workflow::to_assess(services, checks.failed + kAtOnce));
     cases.erase(cases.begin(), cases.begin() + std::min<std::int64_t>(checks.failed, std::ssize(cases)));
@@ -71,15 +72,18 @@ Result<Checks> check_fetched(Session& session, const Options& options, const std
     // The standards are read here: the store belongs to this thread, the pictures to the others.
     std::vector<Result<std::shared_ptr<const domain::StandardProfile>>> standards;
     for (const domain::ReviewCase& one : cases) standards.push_back(services.profile(one.submission.batch.profile));
+    std::vector<Result<workflow::EarlierPhotos>> earlier;
+    for (const domain::ReviewCase& one : cases) earlier.push_back(workflow::earlier_photos(services, reuse, one.submission));
     in_order<Assessed>(
         cases.size(), tools.size(), stop,
         [&](std::size_t thread, std::size_t i) -> Assessed {
           const workflow::Bench bench{photos, tools[thread]->decoder, *tools[thread]->analyser};
           if (!standards[i]) return standards[i].error();
-          return workflow::assess_photos(bench, cases[i].submission, **standards[i], session.clock().now());
+          if (!earlier[i]) return earlier[i].error();
+          return workflow::assess_photos(bench, cases[i].submission, **standards[i], session.clock().now(), *earlier[i]);
         },
         [&](std::size_t i, Assessed assessed) {
-          Done kept = assessed ? workflow::keep_assessment(services, *assessed) : Done();
+          Done kept = assessed ? workflow::keep_assessment(services, *assessed, &reuse) : Done();
           if (!kept) problem = kept.error();
           if (assessed && kept) return progress.count(++checks.done, all);
           ++checks.failed;

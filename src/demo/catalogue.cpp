@@ -25,6 +25,9 @@ struct Plan {
   const Portrait* previous = nullptr;  // the photo of the attempt before
 };
 
+// The very picture of somebody else's submission.
+bool shows_another(const Portrait& portrait) { return portrait.label.shown_identity != portrait.label.identity; }
+
 // One of each kind of flaw first, then the others.
 std::vector<const Portrait*> every_kind_first(const Gallery& gallery) {
   std::vector<const Portrait*> first, more;
@@ -56,6 +59,9 @@ std::vector<Plan> plans(const Gallery& gallery, int count, Dice& dice) {
   auto flawed = every_kind_first(gallery);
   flawed.resize(std::min(flawed.size(), static_cast<std::size_t>(count) * 2 / 3));
   for (const Portrait* portrait : flawed) plans.push_back({portrait});
+  // Whose photo the first such one is hands it in himself as well.
+  const auto borrowed = std::ranges::find_if(flawed, [](const Portrait* portrait) { return shows_another(*portrait); });
+  if (borrowed != flawed.end()) plans.push_back({&gallery.portrait((*borrowed)->label.shown_identity, PhotoRole::submission)});
   for (int i = 0; static_cast<int>(plans.size()) < count; ++i) {
     switch (i % 10) {
       case 4:
@@ -142,7 +148,7 @@ class Maker {
     const std::string number = std::to_string(first_number + i);
     Submission submission;
     submission.id = SubmissionId(submission_id(first_number + i));
-    submission.batch = batch_open_at(submitted_at);
+    submission.batch = shows_another(*plan.portrait) ? batches_.back() : batch_open_at(submitted_at);
     submission.student = invented_student(i + 1, submission.batch, dice_);
     submission.attempt = plan.attempt;
     if (plan.attempt > 1) submission.previous = SubmissionId(submission_id(first_number + i - earlier_by));
@@ -151,7 +157,7 @@ class Maker {
     if (plan.attempt == 1 && dice_.chance(2)) submission.payment = domain::Payment::unpaid;
     References references{!dice_.chance(10), !dice_.chance(14)};
     // Of self-study examinees (自考) the register often has no photo: nobody to compare with, the contact sheet's cases.
-    if (submission.batch.profile != ProfileId("chsi-99-2017") && i % 2 == 0) references = {false, false};
+    if (submission.batch.profile == ProfileId("demo-zikao") && i % 2 == 0) references = {false, false};
     AutomaticResult result = checked(plan.portrait->label, references, dice_);
     submission.flags = std::move(result.flags);
     submission.matches = std::move(result.matches);
@@ -161,8 +167,9 @@ class Maker {
 
   // The next submission from `at` on that has a photo of that role, and the portrait behind it.
   Entry& next_with(std::size_t& at, PhotoRole role) {
+    const auto kept = [&](const Submission& one) { return one.batch.id == batches_.back().id; };  // to be seen as it is
     do ++at;
-    while (catalogue_.entries[at].submission.photo(role) == nullptr);
+    while (catalogue_.entries[at].submission.photo(role) == nullptr || kept(catalogue_.entries[at].submission));
     return catalogue_.entries[at];
   }
 

@@ -49,13 +49,15 @@ std::string masked_id_number(Dice& dice) {
 std::vector<Batch> invented_batches(Instant now) {
   const int year = beijing(now).date.year;
   const std::string next = std::to_string(year + 1), this_year = std::to_string(year);
-  const ProfileId profile("chsi-99-2017"), self_study("zikao-125-2021");
+  // A few faces play all the students: only the last batch asks whether a photo is another student's.
+  const ProfileId profile("demo-99-2017"), self_study("demo-zikao"), whole("chsi-99-2017");
   const std::string first = "示范理工学院", second = "云台师范学院（示范）";
   return {{BatchId("sflg-" + next + "-06"), "90001", first, next + "-06", profile, now + days(40)},
           {BatchId("sflg-" + next + "-01"), "90001", first, next + "-01", profile, now + days(3)},
           {BatchId("sflg-bk-" + this_year), "90001", first + "（补采）", this_year + "-12", profile, now + hours(5)},
           {BatchId("ytsf-" + next + "-07"), "90002", second + "自学考试", next + "-07", self_study, std::nullopt},
-          {BatchId("ytsf-bk-" + this_year), "90002", second, this_year + "-12", profile, now - hours(2)}};
+          {BatchId("ytsf-bk-" + this_year), "90002", second, this_year + "-12", profile, now - hours(2)},
+          {BatchId("sflg-fh-" + next), "90001", first + "（复核）", next + "-06", whole, now + days(40)}};
 }
 
 domain::Student invented_student(int n, const Batch& batch, Dice& dice) {

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "store/audit_repo.h"
 #include "store/decision_repo.h"
+#include "store/fingerprint_repo.h"
 #include "store/outbox_repo.h"
 #include "store/people_repo.h"
 #include "store/profile_repo.h"
@@ -27,7 +28,8 @@ class SqlStore final : public Store {
         audit_(*db_),
         people_(*db_),
         statistics_(*db_),
-        profiles_(*db_) {}
+        profiles_(*db_),
+        fingerprints_(*db_) {}
 
   Done transact(const std::function<Done()>& work) override;
 
@@ -38,6 +40,7 @@ class SqlStore final : public Store {
   People& people() override { return people_; }
   Statistics& statistics() override { return statistics_; }
   ProfileVersions& profiles() override { return profiles_; }
+  Fingerprints& fingerprints() override { return fingerprints_; }
 
   Duration lease_now() const override { return clock_.monotonic(); }
 
@@ -51,6 +54,7 @@ class SqlStore final : public Store {
   PeopleRepo people_;
   StatsRepo statistics_;
   ProfileRepo profiles_;
+  FingerprintRepo fingerprints_;
 };
 
 }  // namespace zhaojian::store

@@ -1,5 +1,7 @@
 #include "workflow/assess_submission.h"
 
+#include <algorithm>
+
 #include "checks/assess.h"
 
 namespace zhaojian::workflow {
@@ -9,6 +11,8 @@ using domain::Happening;
 using domain::PhotoRef;
 using domain::PhotoRole;
 using domain::Stage;
+
+const FindingId kOther("dup.phash_other");
 
 Result<imaging::Photo> decode(const Bench& bench, const PhotoRef& ref) {
   const Bytes bytes = TRY(bench.photos.read(ref.sha256));
@@ -39,9 +43,9 @@ std::optional<checks::Capture> read_capture(const Bench& bench, const domain::Su
   return checks::Capture{*std::move(photo), std::move(evidence)};
 }
 
-// Photos of earlier attempts: each was sent back, or there would be no further one.
-std::vector<imaging::Fingerprint> read_rejected(const Bench& bench, const domain::Submission& submission) {
-  std::vector<imaging::Fingerprint> prints;
+// Photos of earlier attempts: each was sent back, or there would be no further one; added to `prints`.
+std::vector<imaging::Fingerprint> read_rejected(const Bench& bench, const domain::Submission& submission,
+                                                std::vector<imaging::Fingerprint> prints) {
   for (const PhotoRef& ref : submission.photos) {
     if (ref.role != PhotoRole::previous) continue;
     const Result<imaging::Photo> photo = decode(bench, ref);
@@ -50,10 +54,72 @@ std::vector<imaging::Fingerprint> read_rejected(const Bench& bench, const domain
   return prints;
 }
 
+store::PhotoPrint kept_print(const domain::Submission& submission, const Sha256& photo, const imaging::Fingerprint& print) {
+  return {0, submission.id, submission.version, submission.student.ref, photo, print.whole, print.face};
+}
+
+// Face bits of the rule; nothing where the profile does not look for other students' photos.
+std::optional<double> face_bits(const domain::StandardProfile& profile) {
+  const auto bits = profile.parameter(kOther, "face_bits");
+  return bits ? std::optional(*bits) : std::nullopt;
+}
+
+std::vector<checks::OtherPhoto> others_like(const imaging::Photo& photo, const vision::Evidence& evidence,
+                                            const domain::Submission& submission, const domain::StandardProfile& profile,
+                                            const EarlierPhotos& earlier) {
+  const auto bits = face_bits(profile);
+  if (!bits || !earlier.known) return {};
+  return earlier.known->nearest(checks::views_of(photo.pixels, evidence), submission.student.ref, *bits, 1);
+}
+
+// Puts it into the assessment that its photo is like another's, where that is nearer than what it says already.
+bool say_like(domain::Assessment& assessment, const domain::StandardProfile& profile, double distance,
+              const std::string& submission) {
+  const domain::Rule* rule = profile.rule(kOther);
+  const auto found = std::ranges::find(assessment.findings, kOther, &domain::Finding::id);
+  if (rule == nullptr || found == assessment.findings.end()) return false;
+  const domain::Verdict verdict = domain::judge(distance, rule->band);
+  if (found->value && *found->value <= distance) return false;
+  if (found->value && verdict == domain::Verdict::pass) return false;
+  found->value = distance;
+  found->verdict = verdict;
+  found->band = rule->band;
+  found->unit = rule->unit;
+  found->why.clear();
+  found->why_values.clear();
+  *found = checks::photo_of_other(std::move(*found), submission);
+  return true;
+}
+
+// Of two cases with one photo, both say so: the one that came first may be the copy.
+Done tell_the_other(const Services& services, const domain::Assessment& assessment) {
+  const domain::Finding* finding = assessment.find(kOther);
+  if (!finding || finding->why_values.empty() || !finding->value) return {};
+  const auto other = TRY(services.store.submissions().find(SubmissionId(finding->why_values.front())));
+  if (!other || other->place.stage == Stage::purged) return {};
+  auto theirs = TRY(services.store.submissions().assessment(other->submission.id, other->submission.version));
+  if (!theirs) return {};
+  const auto profile = TRY(services.profile(other->submission.batch.profile));
+  if (!say_like(*theirs, *profile, *finding->value, assessment.submission.value)) return {};
+  return services.store.submissions().put_assessment(*theirs);
+}
+
+Done look_again(const Services& services, Assessed& assessed, ReuseIndex& index, const domain::Submission& submission) {
+  const auto profile = TRY(services.profile(submission.batch.profile));
+  const auto bits = face_bits(*profile);
+  if (!bits || !assessed.print) return {};
+  const imaging::Fingerprint print = print_of(*assessed.print);
+  const auto views = checks::views_of(print);
+  const auto known = TRY(index.up_to_date(services.store));
+  for (const checks::OtherPhoto& other : known->nearest(views, submission.student.ref, *bits, 1))
+    say_like(assessed.assessment, *profile, checks::same_photo(views, other.print, *bits), other.submission);
+  return tell_the_other(services, assessed.assessment);
+}
+
 }  // namespace
 
-Result<domain::Assessment> assess_photos(const Bench& bench, const domain::Submission& submission,
-                                         const domain::StandardProfile& profile, Instant now) {
+Result<Assessed> assess_photos(const Bench& bench, const domain::Submission& submission,
+                               const domain::StandardProfile& profile, Instant now, const EarlierPhotos& earlier) {
   const PhotoRef* ref = submission.photo(PhotoRole::submission);
   if (!ref) return Error{Errc::invalid, "the submission has no submission photo", "error.assess.no_photo"};
   domain::Assessment assessment;
@@ -71,23 +137,29 @@ Result<domain::Assessment> assess_photos(const Bench& bench, const domain::Submi
     if (error.code != Errc::corrupt && error.code != Errc::invalid && error.code != Errc::not_found) return error;
     assessment.engine = "-";
     assessment.findings = checks::undecodable(profile, error);
-    return assessment;
+    return Assessed{std::move(assessment), {}};
   }
   const vision::Evidence evidence = bench.analyser.analyse(photo->pixels);
   const auto references = read_references(bench, submission);
   const auto capture = read_capture(bench, submission);
-  const auto rejected = read_rejected(bench, submission);
+  const auto rejected = read_rejected(bench, submission, earlier.refused);
+  const auto others = others_like(*photo, evidence, submission, profile, earlier);
   assessment.engine = evidence.engine + "; " + std::string(checks::version());
   assessment.findings = checks::assess({*photo, evidence, references, capture ? &*capture : nullptr, rejected,
-                                         beijing(submission.submitted_at).date},
+                                         beijing(submission.submitted_at).date, others},
                                         profile);
-  return assessment;
+  return Assessed{std::move(assessment),
+                  kept_print(submission, ref->sha256, checks::fingerprint_of(photo->pixels, evidence))};
 }
 
-Done keep_assessment(const Services& services, const domain::Assessment& assessment) {
+Done keep_assessment(const Services& services, Assessed assessed, ReuseIndex* index) {
   return services.store.transact([&]() -> Done {
+    const domain::Assessment& assessment = assessed.assessment;
     const auto found = TRY(services.store.submissions().find(assessment.submission));
     if (!found || found->submission.version != assessment.version) return {};  // replaced meanwhile: not of this photo
+    if (found->place.stage == Stage::purged) return {};
+    if (index) TRY(look_again(services, assessed, *index, found->submission));
+    if (assessed.print) TRY(services.store.fingerprints().put(*assessed.print));
     TRY(services.store.submissions().put_assessment(assessment));
     if (found->place.stage != Stage::fetched) return {};
     domain::ReviewCase review_case = *found;

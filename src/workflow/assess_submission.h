@@ -7,6 +7,7 @@
 #include "domain/submission.h"
 #include "imaging/decoder.h"
 #include "vision/analyser.h"
+#include "workflow/reuse.h"
 #include "workflow/services.h"
 
 namespace zhaojian::workflow {
@@ -25,13 +26,21 @@ struct Bench {
   vision::Analyser& analyser;
 };
 
-// Runs every check of the profile on a submission. A photo that cannot be decoded is not an error but a finding
-// (file.decode); a reference that cannot be read makes its identity finding not assessable. Pool thread; no store.
-[[nodiscard]] Result<domain::Assessment> assess_photos(const Bench& bench, const domain::Submission& submission,
-                                                       const domain::StandardProfile& profile, Instant now);
+struct Assessed {
+  domain::Assessment assessment;
+  std::optional<store::PhotoPrint> print;  // by what the photo is recognised later; none of one that cannot be decoded
+};
 
-// Keeps the result and lets a fetched case go on into the queue. Store thread.
-[[nodiscard]] Done keep_assessment(const Services& services, const domain::Assessment& assessment);
+// Runs every check of the profile on a submission. A photo that cannot be decoded is not an error but a finding
+// (file.decode); a reference that cannot be read makes its identity finding not assessable. Pool thread; no store:
+// what it knows of earlier photos comes with `earlier`.
+[[nodiscard]] Result<Assessed> assess_photos(const Bench& bench, const domain::Submission& submission,
+                                             const domain::StandardProfile& profile, Instant now,
+                                             const EarlierPhotos& earlier = {});
+
+// Keeps the result and lets a fetched case go on into the queue. With an index it looks once more for the photo among
+// those of others that came while the checks ran, and says it to the other case of such a pair as well. Store thread.
+[[nodiscard]] Done keep_assessment(const Services& services, Assessed assessed, ReuseIndex* index = nullptr);
 
 // Fetched cases that wait for their checks, oldest first. Store thread.
 [[nodiscard]] Result<std::vector<domain::ReviewCase>> to_assess(const Services& services, std::int64_t limit);

@@ -53,7 +53,8 @@ TEST_CASE("all shipped standards are listed, each with the version in force") {
     ids.push_back(text_in(line, "id"));
     CHECK(number_in(line, "in_force") == 1);
   }
-  CHECK(ids == std::vector<std::string>{"chsi-99-2017", "zikao-125-2021", "zikao-tianjin", "zikao-xinjiang-2023"});
+  CHECK(ids == std::vector<std::string>{"chsi-99-2017", "demo-99-2017", "demo-zikao", "zikao-125-2021",
+                                            "zikao-tianjin", "zikao-xinjiang-2023"});
   CHECK(user.run({"profile", "list"}).out.find("in force") != std::string::npos);
 }
 

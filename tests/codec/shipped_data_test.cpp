@@ -28,7 +28,7 @@ ReasonCatalogue shipped_reasons() {
 
 codec::ProfileBases shipped_bases() {
   codec::ProfileBases bases;
-  for (const char* id : {"chsi-99-2017", "zikao-125-2021", "zikao-tianjin", "zikao-xinjiang-2023"}) {
+  for (const char* id : {"chsi-99-2017", "demo-99-2017", "demo-zikao", "zikao-125-2021", "zikao-tianjin", "zikao-xinjiang-2023"}) {
     auto json = codec::parse_json(asset("standards/" + std::string(id) + ".json"));
     if (!json) FAIL(json.error().message);
     bases.emplace(id, *std::move(json));

@@ -86,8 +86,9 @@ TEST_CASE("flags name checks of the standard and agree with the face comparison"
     const Submission& submission = entry.submission;
     CAPTURE(submission.id.value);
     CHECK_FALSE(submission.flags.empty());
-    // The self-study batch has the standard of its own, which builds on this one.
-    CHECK((submission.batch.profile == standard.id || submission.batch.profile == ProfileId("zikao-125-2021")));
+    // The others build on this one.
+    CHECK((submission.batch.profile == standard.id || submission.batch.profile == ProfileId("demo-99-2017") ||
+           submission.batch.profile == ProfileId("demo-zikao")));
     for (const auto& flag : submission.flags) CHECK(standard.rule(flag.check) != nullptr);
     for (const auto& match : submission.matches) {
       const bool none = match.outcome == domain::MatchOutcome::no_reference;
@@ -99,6 +100,25 @@ TEST_CASE("flags name checks of the standard and agree with the face comparison"
       if (match.outcome == domain::MatchOutcome::different) CHECK(flagged);
     }
   }
+}
+
+TEST_CASE("some hand in another student's photo, where the standard looks for that, and nobody else is judged by it") {
+  const Gallery gallery = sample_gallery();
+  const Catalogue catalogue = make_catalogue(gallery, 220, 1, now);
+  int borrowed = 0;
+  for (const Entry& entry : catalogue.entries) {
+    const auto& shown = entry.submission.photo(PhotoRole::submission)->sha256;
+    const auto flawed = std::ranges::find(gallery.flawed(), shown, [](const Portrait* portrait) { return portrait->sha256; });
+    const bool other = flawed != gallery.flawed().end() && (*flawed)->label.flaw == "other_person";
+    CHECK((entry.submission.batch.profile == ProfileId("chsi-99-2017")) == other);
+    if (!other) continue;
+    ++borrowed;
+    const auto& owner = gallery.portrait((*flawed)->label.shown_identity, PhotoRole::submission).sha256;
+    CHECK(std::ranges::any_of(catalogue.entries, [&](const Entry& one) {
+      return one.submission.photo(PhotoRole::submission)->sha256 == owner && one.identity != entry.identity;
+    }));
+  }
+  CHECK(borrowed >= 1);
 }
 
 TEST_CASE("the same seed gives the same submissions, another seed others") {

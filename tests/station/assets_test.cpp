@@ -49,7 +49,7 @@ TEST_CASE("the shipped assets load") {
   REQUIRE(assets);
   REQUIRE(assets->profiles.contains(ProfileId("chsi-99-2017")));
   CHECK(assets->profiles.at(ProfileId("chsi-99-2017"))->width == 480);
-  CHECK(assets->profiles.size() == 4);
+  CHECK(assets->profiles.size() == 6);
   CHECK(assets->profiles.at(ProfileId("zikao-xinjiang-2023"))->rules ==
         assets->profiles.at(ProfileId("chsi-99-2017"))->rules);
   CHECK(assets->reasons->find(ReasonCode("NOT_SAME_PERSON")));

@@ -25,6 +25,7 @@ class FailingStore final : public store::Store {
   store::People& people() override { return real_.people(); }
   store::Statistics& statistics() override { return real_.statistics(); }
   store::ProfileVersions& profiles() override { return real_.profiles(); }
+  store::Fingerprints& fingerprints() override { return real_.fingerprints(); }
   [[nodiscard]] Duration lease_now() const override { return real_.lease_now(); }
 
  private:

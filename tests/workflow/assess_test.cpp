@@ -61,7 +61,7 @@ vision::Analyser& analyser() {
 struct Lab {
   Result<domain::Assessment> assess(const std::vector<domain::PhotoRef>& photos, imaging::Decoder& with) {
     const domain::Submission submission = a_submission("sub_1").with_version(3).with_photos(photos);
-    return workflow::assess_photos({album, with, analyser()}, submission, profile, kSomeDay);
+    return TRY(workflow::assess_photos({album, with, analyser()}, submission, profile, kSomeDay)).assessment;
   }
   domain::Assessment assess(const std::vector<domain::PhotoRef>& photos) {
     auto made = assess(photos, decoder);
@@ -197,24 +197,24 @@ TEST_CASE("a checked case goes into the queue, unless the student sent another p
   assessment.profile = ProfileId("chsi-99-2017");
   assessment.profile_version = 1;
   assessment.engine = "of the photo before";
-  REQUIRE(workflow::keep_assessment(room.services, assessment));
+  REQUIRE(workflow::keep_assessment(room.services, {assessment, {}}));
   CHECK(room.get("old").place.stage == Stage::fetched);
   CHECK_FALSE(*room.store->submissions().assessment(SubmissionId("old"), 1));
   CHECK_FALSE(*room.store->submissions().assessment(SubmissionId("old"), 2));
 
   assessment.version = 2;
   assessment.engine = "first";
-  REQUIRE(workflow::keep_assessment(room.services, assessment));
+  REQUIRE(workflow::keep_assessment(room.services, {assessment, {}}));
   CHECK(room.get("old").place == domain::Place{Stage::queued, domain::Round::first});
   // Made again while somebody looks at the case: kept, and the case stays where it is.
   const auto file = room.claim_one(an_operator("ann"));
   CHECK(file->assessment == assessment);
   assessment.engine = "second";
-  REQUIRE(workflow::keep_assessment(room.services, assessment));
+  REQUIRE(workflow::keep_assessment(room.services, {assessment, {}}));
   CHECK(room.get("old").place.stage == Stage::leased);
   CHECK((*room.store->submissions().assessment(SubmissionId("old"), 2))->engine == "second");
   // Of a case that is not known.
   assessment.submission = SubmissionId("never seen");
-  REQUIRE(workflow::keep_assessment(room.services, assessment));
+  REQUIRE(workflow::keep_assessment(room.services, {assessment, {}}));
   CHECK_FALSE(*room.store->submissions().assessment(SubmissionId("never seen"), 2));
 }

@@ -109,11 +109,16 @@ class Walk {
     const bool again = chance(10) && !presses_.empty();
     const OpId op(again ? presses_[below(presses_.size())] : "back_" + std::to_string(random_()));
     const auto reversal = workflow::reverse_decision(room.services, who, decision->id, op, "slip");
-    ++done[reversal ? "reversed" : "reversal refused"];
+    ++done[!reversal ? "reversal refused" : reversal->replayed ? "reversal replayed" : "reversed"];
     if (!reversal) {
       CHECK(reversal.error().code != Errc::internal);
       CHECK(room.get(before.submission.id.value) == before);
       CHECK(room.events().size() == events);
+      return;
+    }
+    if (reversal->replayed) {  // the very press that took it back before
+      CHECK(room.events().size() == events);
+      if (reversal->file) screens_.emplace_back(who, reversal->file);
       return;
     }
     CHECK(before.decision == decision->id);
