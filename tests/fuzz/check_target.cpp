@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -70,5 +71,12 @@ extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size
   }
   const vision::Evidence evidence = tools.analyser->analyse(photo->pixels);
   is_sound(checks::assess({*photo, evidence}, tools.profile), tools.profile);
+  // Beside itself as what it was cut from, as the photo of the record and as one that was sent back.
+  const checks::Capture capture{*photo, tools.analyser->analyse_capture(photo->pixels)};
+  const std::array references{checks::reference_of(domain::PhotoRole::enrollment, photo->pixels,
+                                                   std::make_shared<const vision::Evidence>(evidence))};
+  const std::array rejected{checks::fingerprint_of(photo->pixels, evidence)};
+  is_sound(checks::assess({*photo, evidence, references, &capture, rejected, Date{2026, 6, 1}}, tools.profile),
+           tools.profile);
   return 0;
 }
