@@ -11,7 +11,7 @@
 namespace zhaojian::app {
 namespace {
 
-constexpr std::size_t kTextureBytes = 192U << 20;
+constexpr std::size_t kTextureBytes = 112U << 20;
 constexpr std::size_t kWantedAtOnce = 8;
 
 using desk::PhotoArrived;

@@ -1,5 +1,7 @@
 #include "app/store_thread.h"
 
+#include <malloc.h>
+
 #include "base/log.h"
 #include "station/audit_check.h"
 #include "workflow/claim.h"
@@ -114,6 +116,14 @@ void StoreThread::renew(const std::vector<domain::Lease>& held) {
   }
 }
 
+// Checks leave much free memory in the heaps of their threads, which glibc keeps: 60 MB after a hundred photos.
+void StoreThread::give_memory_back() {
+  constexpr Duration every = seconds(30);
+  if (!assessing_.empty() || clock_.monotonic().micros - memory_given_back_.micros < every.micros) return;
+  memory_given_back_ = clock_.monotonic();
+  ::malloc_trim(0);
+}
+
 void StoreThread::assess_waiting() {
   if (assessing_.size() >= kAssessAhead) return;
   const auto cases = workflow::to_assess(*services_, kAssessAhead + static_cast<std::int64_t>(assessing_.size() + not_assessable_.size()));
@@ -148,6 +158,7 @@ void StoreThread::assess(const domain::ReviewCase& review_case, const domain::Le
     if (!*alive) return;
     do_later([this, submission, kept, made = std::move(made)] {
       assessing_.erase({submission.id, submission.version});
+      give_memory_back();
       if (made) return keep(*made, kept);
       not_assessable_.emplace(submission.id, submission.version);
       log_error("assess", made.error());

@@ -60,6 +60,7 @@ class StoreThread {
   void end_holds();
   void renew(const std::vector<domain::Lease>& held);
   void assess_waiting();
+  void give_memory_back();
   void assess(const domain::ReviewCase& review_case, const domain::Lease* lease, Lane lane);
   void keep(workflow::Assessed assessed, const std::optional<domain::Lease>& lease);
   void watch_store();
@@ -81,6 +82,7 @@ class StoreThread {
   std::map<BatchId, std::vector<ReasonCode>> last_favourites_;  // as last reported
   std::optional<desk::DayState> last_day_;  // as last reported
   std::set<std::pair<SubmissionId, int>> assessing_;
+  Duration memory_given_back_{};
   std::set<std::pair<SubmissionId, int>> not_assessable_;  // tried in vain in this run: not again for every tick
   Duration last_renewal_{}, last_checkpoint_{};
   Instant leases_until_{};     // as last renewed

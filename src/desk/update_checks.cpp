@@ -86,6 +86,10 @@ Effects tick_clause(Model& model, const TickClause& intent) {
     notify(model, NoticeKind::warning, "notice.late_key");
     return {};
   }
+  if (reviewing->past) {
+    notify(model, NoticeKind::warning, "notice.past_is_read_only");
+    return {};
+  }
   const bool hidden = !reviewing->show_ticks && !reviewing->by_clause;
   const bool pointed = intent.id.has_value();
   const std::optional<TickId> wanted = pointed ? intent.id : reviewing->shown_tick;

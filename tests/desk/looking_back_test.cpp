@@ -62,7 +62,7 @@ TEST_CASE("nothing is decided or changed on a photo that is only looked at, and 
   const auto intent = GENERATE_COPY(
       desk::Intent{desk::Decide{n, Outcome::approve}}, desk::Intent{desk::Escalate{n, "other"}},
       desk::Intent{desk::Skip{n, "other"}}, desk::Intent{desk::PickReason{n, ReasonCode("BLUR")}},
-      desk::Intent{desk::AnswerIdentity{n, 3}});
+      desk::Intent{desk::AnswerIdentity{n, 3}}, desk::Intent{desk::TickClause{n, TickId("undistorted")}});
   const auto effects = b.desk.ask(intent);
   CHECK(effects.empty());
   CHECK(b.desk.told("notice.past_is_read_only"));
