@@ -129,7 +129,7 @@ void draw_finding(const desk::Reviewing& shown, const UiContext& ui, const Findi
   float x = place.min.x + ui.dp(kIndent);
   put(ui, {place.min.x + ui.dp(kEdge), y}, Type::body, ink, verdict_icon(finding.verdict));
   if (row.theirs) draw_theirs(shown, ui, row, x, place.min.y + height - ui.dp(4), right);
-  const float name_width = std::min(ui.dp(104), place.w() * 0.28F);
+  const float name_width = std::min(ui.dp(122), place.w() * 0.32F);
   put(ui, {x, y}, Type::body, ui.theme.text, name, name_width);
   x += name_width + ui.dp(8);
   const std::string value = finding.value ? value_text(*finding.value, finding.unit) : std::string();
@@ -250,7 +250,10 @@ void draw_unseen(const UiContext& ui, const UnseenRow& row, const Rect& place, d
   std::string names;
   for (const Finding* finding : row.findings)
     names += (names.empty() ? "" : " · ") + std::string(ui.text("finding." + finding->id.value));
-  const std::string why = ui.format("side.unseen", {reason_why(ui, *row.findings.front()), std::to_string(row.findings.size())});
+  std::string because = reason_why(ui, *row.findings.front());
+  for (const std::string_view stop : {"。", "."})
+    if (because.ends_with(stop)) because.resize(because.size() - stop.size());
+  const std::string why = ui.format("side.unseen", {because, std::to_string(row.findings.size())});
   tooltip(why + "\n" + names);
   ui.mark(id, place.min, place.max, why + " " + names);
   const float x = place.min.x + ui.dp(kIndent), right = place.max.x - ui.dp(kEdge);
