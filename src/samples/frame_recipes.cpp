@@ -36,15 +36,18 @@ Result<Bytes> stretched(const Original& original, double factor) {
   return warped(original, {factor, 0, x * (1 - factor), 0, 1, 0});
 }
 
-// Everything below the chin sheared, the head left as it is.
+// Everything below the chin sheared, and beside the head from the mouth down: a shoulder may begin as high. The head is
+// left as it is.
 Result<Bytes> shoulders(const Original& original, double degrees) {
   const cv::Mat rgb = canvas_of(original);
   const cv::Point2d chin = mark(original, 8);
-  const double slope = std::tan(degrees * std::numbers::pi / 180), ramp = 0.15 * face_width(original);
+  const double wide = face_width(original), ramp = 0.15 * wide, beside = 0.6 * wide;
+  const double slope = std::tan(degrees * std::numbers::pi / 180), mouth = middle(original, 48, 54).y;
+  const auto risen = [&](double by) { return std::clamp(by / ramp, 0.0, 1.0); };
   cv::Mat map_x(rgb.size(), CV_32F), map_y(rgb.size(), CV_32F), sheared;
   for (int y = 0; y < rgb.rows; ++y) {
-    const double share = std::clamp((y - chin.y) / ramp, 0.0, 1.0);
     for (int x = 0; x < rgb.cols; ++x) {
+      const double share = std::max(risen(y - chin.y), risen(y - mouth) * risen(std::abs(x - chin.x) - beside));
       map_x.at<float>(y, x) = static_cast<float>(x);
       map_y.at<float>(y, x) = static_cast<float>(y - share * slope * (x - chin.x));
     }
