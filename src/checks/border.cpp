@@ -15,7 +15,7 @@ constexpr double middle_part = 0.7;  // of a side: the corners belong to the nei
 constexpr int even = 20;             // levels of a channel within which a line has one colour, ringing included
 constexpr double most_even = 0.97;   // of the pixels of a line
 constexpr int jump = 36;             // levels between border and picture, in some channel
-constexpr double most_jump = 0.85;   // of the pixels along the inner edge
+constexpr double most_jump = 0.7;    // of the pixels along the inner edge: dark clothes end like a black border
 constexpr int soft_edge = 3;         // pixels over which a jump may be smeared
 
 // One side of the picture looked at from its border inwards: at(depth, along).
