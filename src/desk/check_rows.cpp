@@ -54,24 +54,19 @@ void add_strangers(std::vector<CheckRow>& rows, const Reviewing& reviewing) {
     if (!reviewing.file->assessment->find(flag.check)) rows.push_back(StrangerRow{&flag});
 }
 
-// "There is no raw capture" is said once, not once a check; what the back end says of a check keeps it a row of its own.
+// What could not be checked is one line until it is opened: it is there for every photo, and pushes what is wrong with
+// this one out of sight. What the back end says of a check keeps it a row of its own.
 void add_unseen(std::vector<CheckRow>& rows, const Reviewing& reviewing, const std::vector<FindingRow>& findings) {
-  std::vector<UnseenRow> shared;
+  UnseenRow together;
   std::vector<CheckRow> alone;
   for (const FindingRow& row : findings) {
     if (row.finding->verdict != Verdict::not_assessable) continue;
-    const auto same = [&](const UnseenRow& other) {
-      return other.findings.front()->why == row.finding->why && other.findings.front()->why_values == row.finding->why_values;
-    };
-    if (reviewing.show_passed || row.theirs || row.finding->why.empty()) alone.emplace_back(row);
-    else if (const auto it = std::ranges::find_if(shared, same); it != shared.end()) it->findings.push_back(row.finding);
-    else shared.push_back({{row.finding}});
-  }
-  for (UnseenRow& row : shared) {
-    if (row.findings.size() == 1) alone.emplace_back(FindingRow{row.findings.front(), nullptr, Agreement::same});
-    else rows.emplace_back(std::move(row));
+    if (reviewing.show_passed || row.theirs) alone.emplace_back(row);
+    else together.findings.push_back(row.finding);
   }
   rows.insert(rows.end(), alone.begin(), alone.end());
+  if (together.findings.size() == 1) rows.emplace_back(FindingRow{together.findings.front(), nullptr, Agreement::same});
+  if (together.findings.size() > 1) rows.emplace_back(std::move(together));
 }
 
 std::vector<CheckRow> by_verdict(const Reviewing& reviewing) {

@@ -29,15 +29,15 @@ struct TicksRow {  // how many of all are ticked: the line that folds and unfold
 struct StrangerRow {  // a flag of the back end for which there is no check here
   const domain::Flag* theirs = nullptr;
 };
-struct UnseenRow {  // several checks that could not be made, all for the same reason
+struct UnseenRow {  // several checks that could not be made, folded
   std::vector<const domain::Finding*> findings;
 };
 using CheckRow = std::variant<FindingRow, TickRow, ClauseRow, PassedRow, TicksRow, StrangerRow, UnseenRow>;
 
 // By verdict: problems first (fail, warn, not assessable), a passed check the back end contradicts among them, then flags
-// we have no check for, then what passed and what a person ticks, each folded into a line until it is opened. Checks that
-// could not be made for one and the same reason share a line until what passed is opened. By clause: every clause with its
-// findings and ticks, nothing folded.
+// we have no check for, then what passed and what a person ticks, each folded into a line until it is opened; so are
+// several checks that could not be made, until what passed is opened. By clause: every clause with its findings and ticks,
+// nothing folded.
 [[nodiscard]] std::vector<CheckRow> check_rows(const Reviewing& reviewing);
 
 // Checks the back end contradicts: another verdict, or a value too far away.

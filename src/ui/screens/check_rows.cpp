@@ -242,19 +242,23 @@ void draw_stranger(const UiContext& ui, const StrangerRow& row, const Rect& plac
       right - x);
 }
 
-// Why, and which checks; all of it in the tooltip.
+// Which checks, and in the tooltip why; the reason stands in the row where it is the same for all.
 void draw_unseen(const UiContext& ui, const UnseenRow& row, const Rect& place, desk::Intents& out) {
   const std::string id = "unseen/" + row.findings.front()->id.value;
   const WithId with(id.c_str());
   if (press_row(ui, place, false)) out.push_back(desk::TogglePassed{});
-  std::string names;
-  for (const Finding* finding : row.findings)
-    names += (names.empty() ? "" : " · ") + std::string(ui.text("finding." + finding->id.value));
-  std::string because = reason_why(ui, *row.findings.front());
+  const std::string count = std::to_string(row.findings.size());
+  std::string names, reasons, because = reason_why(ui, *row.findings.front());
+  for (const Finding* finding : row.findings) {
+    const std::string name(ui.text("finding." + finding->id.value)), reason = reason_why(ui, *finding);
+    names += (names.empty() ? "" : " · ") + name;
+    reasons += (reasons.empty() ? "" : "\n") + name + " – " + reason;
+    if (reason != because) because.clear();
+  }
   for (const std::string_view stop : {"。", "."})
     if (because.ends_with(stop)) because.resize(because.size() - stop.size());
-  const std::string why = ui.format("side.unseen", {because, std::to_string(row.findings.size())});
-  tooltip(why + "\n" + names);
+  tooltip(reasons);
+  const std::string why = because.empty() ? ui.format("side.unseen_several", {count}) : ui.format("side.unseen", {because, count});
   ui.mark(id, place.min, place.max, why + " " + names);
   const float x = place.min.x + ui.dp(kIndent), right = place.max.x - ui.dp(kEdge);
   put(ui, {place.min.x + ui.dp(kEdge), line_top(ui, place.min.y, ui.dp(kRow), Type::body)}, Type::body,

@@ -120,7 +120,11 @@ float draw_card(const desk::Model& model, const desk::Reviewing& shown, const Ui
   const domain::Outcome outcome = outcome_of(model, shown);
   const Result<domain::Message> message = desk::preview(model, shown, outcome);
   const ImVec2 min{place.min.x + ui.dp(14), place.min.y + ui.dp(24)};
-  const ImVec2 max{place.max.x - ui.dp(14), min.y + ui.dp(130)};
+  // The sentence is shown whole. In a narrow panel it takes two lines, and they are kept free whatever it is, so that
+  // nothing below moves.
+  const float room = place.max.x - ui.dp(14) - min.x - ui.dp(96), line = ui.dp(21);
+  const bool two_lines = measure(ui, Type::small, "字").x * static_cast<float>(domain::kThingCharacters) > room;
+  const ImVec2 max{place.max.x - ui.dp(14), min.y + ui.dp(130) + (two_lines ? line : 0)};
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(min, max, colour(ui.theme.card), ui.dp(6));
   list.AddRect(min, max, colour(ui.theme.line), ui.dp(6));
@@ -137,8 +141,8 @@ float draw_card(const desk::Model& model, const desk::Reviewing& shown, const Ui
       {"审核事项", "毕业证照片"}, {"审核结果", message->card.status}, {"说明", message->card.thing}, {"时间", message->card.time}};
   for (const auto& [label, value] : rows) {
     put(ui, {min.x + ui.dp(14), y}, Type::small, ui.theme.card_dim, label);
-    put(ui, {min.x + ui.dp(82), y}, Type::small, ui.theme.card_text, value, max.x - min.x - ui.dp(96));
-    y += ui.dp(21);
+    put_wrapped(ui, {min.x + ui.dp(82), y}, Type::small, ui.theme.card_text, value, room);
+    y += two_lines && &value == &rows[2].second ? 2 * line : line;
   }
   ui.mark("side/card", min, max, message->card.thing);
   std::string under = ui.format("side.card_count", {std::to_string(characters(message->card.thing)), std::to_string(domain::kThingCharacters)});
