@@ -143,6 +143,14 @@ bool repeats(const std::vector<Letter>& line) {
   return uneven(widths) < least_uneven && uneven(steps) < least_uneven;
 }
 
+void leave_out_face(const Scene& scene, cv::Mat& mask) {
+  const Result<Face> face = scene.face();
+  if (!face) return;
+  std::vector<cv::Point> hull;
+  for (const cv::Point2d& corner : face->patch(-1.2, -0.9, 1.2, 1.7)) hull.emplace_back(corner);
+  cv::fillConvexPoly(mask, hull, cv::Scalar(0));
+}
+
 // Strokes that may be letters. Hair, seams and lashes look like strokes: dark ones count only behind the person, and
 // neither counts in the face.
 struct Strokes {
@@ -163,13 +171,7 @@ Strokes strokes_of(const Scene& scene, const View& view, const cv::Mat& rgb, con
   Strokes strokes{strokes_in(grey, true) > contrasts.light, strokes_in(grey, false) > contrasts.light,
                   strokes_in(strongest - weakest, true) > contrasts.colour};
   if (!view.person.empty()) strokes.dark.setTo(0, view.person > 12);
-  if (const Result<Face> face = scene.face()) {
-    std::vector<cv::Point> hull;
-    for (const cv::Point2d& corner : face->patch(-1.2, -0.9, 1.2, 1.7)) hull.emplace_back(corner);
-    for (cv::Mat* mask : {&strokes.light, &strokes.dark, &strokes.coloured}) {
-      cv::fillConvexPoly(*mask, hull, cv::Scalar(0));
-    }
-  }
+  for (cv::Mat* mask : {&strokes.light, &strokes.dark, &strokes.coloured}) leave_out_face(scene, *mask);
   return strokes;
 }
 
@@ -199,16 +201,20 @@ struct Written {
   std::size_t most = 0;  // letters of the longest line
   std::vector<cv::Rect> lines;
   std::vector<std::size_t> letters;  // of each
+
+  void add(const std::vector<Letter>& line, std::size_t counted) {
+    cv::Rect around = line.front().box;
+    for (const Letter& letter : line) around |= letter.box;
+    lines.push_back(around);
+    letters.push_back(counted);
+    most = std::max(most, counted);
+  }
 };
 
 void add(Written& found, const std::vector<std::vector<Letter>>& lines, const cv::Mat& even, bool surely) {
   for (const auto& line : lines) {
     if (line.size() <= 2 || repeats(line)) continue;
-    cv::Rect around = line.front().box;
-    for (const Letter& letter : line) around |= letter.box;
-    found.lines.push_back(around);
-    found.letters.push_back(surely ? 2 * line.size() : weight(line, even));
-    found.most = std::max(found.most, found.letters.back());
+    found.add(line, surely ? 2 * line.size() : weight(line, even));
   }
 }
 
@@ -223,29 +229,58 @@ Written written(const Strokes& strokes, const cv::Mat& even) {
   return found;
 }
 
+// What the person shows and the capture does not, in straight lines: faint letters, and those that a collar or a pattern
+// would break. The capture's light is brought to the photo's first.
+Written added_to(const View& view, const Scene& scene, const Registration& over, double contrast) {
+  cv::Mat grey, before = captured_in(over.capture, over.to_view, cv::Rect({}, view.rgb.size())), lighter, darker;
+  cv::cvtColor(view.rgb, grey, cv::COLOR_RGB2GRAY);
+  cv::Mat where = view.person > 230;
+  cv::Scalar mean_now, spread_now, mean_then, spread_then;
+  cv::meanStdDev(grey, mean_now, spread_now, where);
+  cv::meanStdDev(before, mean_then, spread_then, where);
+  const double gain = spread_then[0] > 1 ? spread_now[0] / spread_then[0] : 1;
+  before.convertTo(before, CV_8U, gain, mean_now[0] - gain * mean_then[0]);
+  leave_out_face(scene, where);
+  cv::subtract(grey, before, lighter);
+  cv::subtract(before, grey, darker);
+  Written found;
+  for (const cv::Mat& difference : {lighter, darker}) {
+    const cv::Mat strokes = (strokes_in(difference, true) > contrast) & where;
+    for (const auto& line : lines_of(letters_in(strokes), straight_with_gaps)) found.add(line, 2 * line.size());
+  }
+  return found;
+}
+
 // Value: letters in the longest line, counted twice before an even background, in colour or large in a straight line
-// (no clothes have such); less those the capture shows by
-// itself, which are the pattern of the clothes. Marks: a box around each line that is too long.
+// (no clothes have such); less those the capture shows by itself, which are the pattern of the clothes. Where that is
+// not much, letters the capture does not show, counted twice. Marks: a box around each line that is too long.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const Contrasts contrasts{TRY(rule.parameter("contrast")), TRY(rule.parameter("colour_contrast"))};
-  const double least_alike = TRY(rule.parameter("least_alike"));
+  const double least_alike = TRY(rule.parameter("least_alike")), added = TRY(rule.parameter("added"));
   const View view = TRY(scene.view());
   const cv::Mat even = even_background(scene, rule, view.rgb.size());
-  const Written own = written(strokes_of(scene, view, view.rgb, contrasts), even);
-  Finding finding = rule.judged(static_cast<double>(own.most));
-  if (finding.verdict == domain::Verdict::pass) return finding;
+  Written shown = written(strokes_of(scene, view, view.rgb, contrasts), even);
+  std::size_t value = shown.most;
+  const auto passes = [&] { return domain::judge(static_cast<double>(value), rule.band()) == domain::Verdict::pass; };
   const Result<Registration> over = scene.registration();
   if (over && std::max(over->as_it_is, over->as_mirrored) >= least_alike) {
-    const cv::Mat capture = imaging::mat_of(scene.subject().capture->photo.pixels);
-    const cv::Mat before = captured_in(capture, over->to_view, cv::Rect({}, view.rgb.size()));
-    const std::size_t already = written(strokes_of(scene, view, before, contrasts), even).most;
-    constexpr std::size_t by_chance = 5;  // letters found in any cloth
-    finding = rule.judged(static_cast<double>(own.most - std::min(own.most, already > by_chance ? already : 0)));
-    if (finding.verdict == domain::Verdict::pass) return finding;
+    if (!passes()) {
+      const cv::Mat capture = imaging::mat_of(scene.subject().capture->photo.pixels);
+      const cv::Mat before = captured_in(capture, over->to_view, cv::Rect({}, view.rgb.size()));
+      const std::size_t already = written(strokes_of(scene, view, before, contrasts), even).most;
+      constexpr std::size_t by_chance = 5;  // letters found in any cloth
+      value -= std::min(value, already > by_chance ? already : 0);
+    }
+    if (passes() && !view.person.empty()) {
+      shown = added_to(view, scene, *over, added);
+      value = std::max(value, shown.most);
+    }
   }
-  for (std::size_t i = 0; i < own.lines.size(); ++i) {
-    const auto letters = static_cast<double>(own.letters[i]);
-    if (domain::judge(letters, rule.band()) != domain::Verdict::pass) finding.marks.push_back(box(view, own.lines[i]));
+  Finding finding = rule.judged(static_cast<double>(value));
+  if (finding.verdict == domain::Verdict::pass) return finding;
+  for (std::size_t i = 0; i < shown.lines.size(); ++i) {
+    const auto letters = static_cast<double>(shown.letters[i]);
+    if (domain::judge(letters, rule.band()) != domain::Verdict::pass) finding.marks.push_back(box(view, shown.lines[i]));
   }
   return finding;
 }

@@ -113,6 +113,8 @@ constexpr const char* how_to_read =
     "what, and the split into people for tuning and for reporting. Copies made flawed by code (`src/samples`) are "
     "drawn, not photographed, and come from the same people: they show that a check sees what it is for, not how often "
     "it does so in life, and have a column of their own; those that stay within the standard count as negatives. "
+    "`integ.screen` asks a network about the capture, and no capture among the samples was taken off a screen: how often "
+    "it finds one is not known. "
     "The pose was calibrated on all people, each judged by the figures of the others. Real photos will be harder: "
     "smoother retouching, busier light, dark skin, dyed hair, black caps. Rendered people look more alike than real "
     "ones: the threshold of their likeness says nothing about real faces.";

@@ -197,6 +197,18 @@ TEST_CASE("a coloured date is found on cloth as light as it is") {
   CHECK(checks::test::of("integ.text", photo).verdict != Verdict::pass);
 }
 
+TEST_CASE("letters too faint to be told from cloth are seen where the capture has none") {
+  const Capture capture = capture_of();
+  Sitting photo = made_from(capture);
+  cv::Mat picture = imaging::mat_of(photo.photo.pixels), text(picture.size(), CV_8UC3, cv::Scalar::all(0));
+  cv::putText(text, "SAMPLE ONLY", {60, 600}, cv::FONT_HERSHEY_SIMPLEX, 1.5, cv::Scalar::all(22), 2, cv::LINE_AA);
+  picture += text;
+  CHECK(checks::test::of("integ.text", photo).verdict == Verdict::pass);
+  const Finding finding = of("integ.text", photo, capture);
+  CHECK(finding.verdict != Verdict::pass);
+  CHECK_FALSE(finding.marks.empty());
+}
+
 TEST_CASE("coloured stripes of a screen are seen even where they lie along JPEG's blocks") {
   const Capture capture = capture_of();
   Sitting photo = made_from(capture);
