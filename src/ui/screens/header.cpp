@@ -127,7 +127,7 @@ void draw_status(const desk::Model& model, const UiContext& ui, const Rect& plac
   if (link.photos_wanted > 0)
     say(ui.theme.dim, ui.format("status.pulling", {std::to_string(link.photos_done), std::to_string(link.photos_done + link.photos_wanted)}), "status/pull");
   if (model.day.to_check > 0) say(ui.theme.dim, ui.format("status.checking", {std::to_string(model.day.to_check)}), "status/check");
-  if (model.me) say(ui.theme.dim, ui.format("status.prefetch", {std::to_string(model.prefetched.size())}), "status/prefetch");
+  if (model.me) say(ui.theme.dim, ui.format("status.prefetch", {std::to_string(std::min<std::size_t>(model.prefetched.size(), 5))}), "status/prefetch");
   const desk::OutboxState& box = model.outbox;
   const bool alarm = box.dead > 0 || box.endpoint_off;
   say(alarm ? ui.theme.fail : ui.theme.dim,
