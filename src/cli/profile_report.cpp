@@ -170,6 +170,10 @@ void print_comparison(const Session& session, const domain::StandardProfile& dra
                                            {"to_check", comparison.to_check},
                                            {"findings", std::move(findings)}});
   }
+  if (comparison.photos == 0) {
+    session.out() << session.text("cli.profile.nothing_to_compare", {draft.id.value, std::to_string(draft.version)}) << '\n';
+    return;
+  }
   session.out() << session.text("cli.profile.compared",
                                 {draft.id.value, std::to_string(draft.version), std::to_string(comparison.photos),
                                  std::to_string(comparison.changed)})

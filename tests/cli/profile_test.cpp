@@ -118,6 +118,17 @@ TEST_CASE("a comparison says when a new look at the pictures is needed") {
   CHECK(said.out.find("3 photos must be checked anew") != std::string::npos);
 }
 
+TEST_CASE("where no photo was checked by a standard the comparison says that instead of two zeros") {
+  const Station station;
+  const Said said = station.run({"profile", "compare", "zikao-tianjin"});
+  INFO(said.out << said.err);
+  CHECK(said.exit == 0);
+  CHECK(said.out.find("nothing to compare") != std::string::npos);
+  CHECK(said.out.find(" 0 ") == std::string::npos);
+  const Said json = station.run({"profile", "compare", "zikao-tianjin", "--json"});
+  CHECK(number_in(json.json()[0], "photos") == 0);
+}
+
 TEST_CASE("a file with a slip is refused by field, and only an administrator drafts") {
   const Station station;
   const Said slip = station.run(
