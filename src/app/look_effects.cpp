@@ -10,6 +10,7 @@ namespace {
 
 constexpr Duration kFavouriteDays = days(7);
 constexpr std::int64_t kFavourites = 9;
+constexpr std::size_t kLookalikes = 3;
 
 }  // namespace
 
@@ -28,6 +29,14 @@ void StoreThread::carry_out(const desk::ReverseDecision& effect) {
   }
   say(desk::ReversalRecorded{effect.decision, reversal->file});
   kick_notify_();
+}
+
+void StoreThread::carry_out(const desk::FindLookalikes& effect) {
+  auto found = workflow::lookalikes_of(*services_, faces_, effect.id, kLookalikes);
+  if (found) return say(desk::LookalikesFound{effect.sequence, {false, std::move(*found), {}}});
+  log_error("lookalikes", found.error());
+  const std::string text(found.error().text);
+  say(desk::LookalikesFound{effect.sequence, {false, {}, text.empty() ? "error.lookalikes.failed" : text}});
 }
 
 void StoreThread::carry_out(const desk::ClaimSheet& effect) {

@@ -45,6 +45,7 @@ class StoreThread {
   void carry_out(const desk::RecordEscalation& effect);
   void carry_out(const desk::RecordSkip& effect);
   void carry_out(const desk::RecordIdentityChange& effect);
+  void carry_out(const desk::FindLookalikes& effect);
   void carry_out(const desk::UndoDecision& effect);
   void carry_out(const desk::LoadPast& effect);
   void carry_out(const desk::ReverseDecision& effect);
@@ -79,6 +80,7 @@ class StoreThread {
   std::optional<workflow::Services> services_;
   std::optional<domain::Operator> me_;
   workflow::ReuseIndex reuse_;
+  workflow::BatchFaces faces_;
   std::map<BatchId, std::vector<ReasonCode>> last_favourites_;  // as last reported
   std::optional<desk::DayState> last_day_;  // as last reported
   std::set<std::pair<SubmissionId, int>> assessing_;

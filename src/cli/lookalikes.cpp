@@ -11,8 +11,10 @@
 #include "cli/progress.h"
 #include "cli/tools.h"
 #include "vision/face_index.h"
+#include "workflow/lookalikes.h"
 
-// Who looks like whom among photos that are just files. Faces are compared in memory and kept nowhere.
+// Who looks like whom among photos that are just files, whose faces are compared in memory and kept nowhere; or among
+// those of a batch, where its profile allows faces to be kept.
 namespace zhaojian::cli {
 namespace {
 
@@ -20,10 +22,14 @@ namespace fs = std::filesystem;
 
 struct Options {
   std::vector<std::string> files;
-  double least = 0.4;  // separated all pairs the networks were tried on
+  std::optional<double> least;
+  std::string batch;
+  bool forget = false;
   std::size_t top = 3;
   int jobs = 0;
 };
+
+constexpr double kLeast = 0.4;  // separated all pairs the networks were tried on
 
 struct Seen {
   std::optional<vision::Embedding> face;
@@ -78,7 +84,7 @@ void print(const Session& session, const Batch& batch, const Options& options) {
                {session.text("cli.lookalikes.column.cosine"), Align::right}});
   for (std::size_t place = 0; place < batch.names.size(); ++place) {
     // One more, because each face is most like itself.
-    const auto hits = batch.index.nearest(batch.index.face(place), options.top + 1, static_cast<float>(options.least));
+    const auto hits = batch.index.nearest(batch.index.face(place), options.top + 1, static_cast<float>(options.least.value_or(kLeast)));
     std::size_t shown = 0;
     for (const auto& hit : hits) {
       if (hit.place == place || shown++ == options.top) continue;
@@ -100,7 +106,46 @@ void print(const Session& session, const Batch& batch, const Options& options) {
                 << '\n';
 }
 
+Exit forget(Session& session, const Options& options) {
+  const auto services = session.services();
+  if (!services) return session.fail(services.error(), Exit::usage);
+  std::int64_t gone = 0;
+  const Done done = services->store.transact([&]() -> Done {
+    gone = TRY(services->store.faces().forget(BatchId(options.batch)));
+    return {};
+  });
+  if (!done) return session.fail(done.error());
+  if (session.json()) session.print_line(codec::Json::Object{{"batch", options.batch}, {"forgotten", gone}});
+  else session.out() << session.text("cli.lookalikes.forgotten", {options.batch, std::to_string(gone)}) << '\n';
+  return Exit::ok;
+}
+
+Exit in_batch(Session& session, const Options& options) {
+  if (options.forget) return forget(session, options);
+  const auto services = session.services();
+  if (!services) return session.fail(services.error(), Exit::usage);
+  workflow::BatchFaces faces;
+  const auto pairs = workflow::lookalikes_in(*services, faces, BatchId(options.batch), options.top, options.least);
+  if (!pairs) return session.fail(pairs.error(), Exit::usage);
+  Table table({{session.text("cli.column.id")},
+               {session.text("cli.lookalikes.column.like")},
+               {session.text("cli.lookalikes.column.cosine"), Align::right}});
+  for (const workflow::LikePair& pair : *pairs) {
+    if (session.json())
+      session.print_line(codec::Json::Object{{"id", pair.first.value}, {"like", pair.second.value}, {"cosine", pair.cosine}});
+    else
+      table.row({pair.first.value, pair.second.value, cosine_text(static_cast<float>(pair.cosine))});
+  }
+  if (session.json()) return Exit::ok;
+  table.print(session.out());
+  session.out() << session.text("cli.lookalikes.batch_sum", {options.batch, std::to_string(faces.whose().size())}) << '\n';
+  return Exit::ok;
+}
+
 Exit lookalikes(Session& session, const Options& options) {
+  if (options.batch.empty() == options.files.empty() || (options.forget && options.batch.empty()))
+    return session.fail({Errc::invalid, "files or a batch", "error.lookalikes.what"}, Exit::usage);
+  if (!options.batch.empty()) return in_batch(session, options);
   const auto files = photo_files(options.files);
   if (!files) return session.fail(files.error(), Exit::usage);
   if (files->empty()) return session.fail({Errc::not_found, "no pictures", "error.cli.no_pictures"}, Exit::usage);
@@ -118,7 +163,9 @@ Exit lookalikes(Session& session, const Options& options) {
 void add_lookalikes(Menu& menu) {
   CLI::App* command = menu.add("lookalikes");
   const auto options = std::make_shared<Options>();
-  command->add_option("FILE", options->files, menu.text("cli.check.files"))->required();
+  command->add_option("FILE", options->files, menu.text("cli.check.files"));
+  command->add_option("--batch", options->batch, menu.text("cli.lookalikes.batch"))->option_text("ID");
+  command->add_flag("--forget", options->forget, menu.text("cli.lookalikes.forget"));
   command->add_option("--least", options->least, menu.text("cli.lookalikes.least"))
       ->check(CLI::Range(-1.0, 1.0))
       ->option_text("COSINE");

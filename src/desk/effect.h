@@ -26,6 +26,7 @@ struct MakePreview {
   std::shared_ptr<const domain::StandardProfile> profile;
   bool operator==(const MakePreview&) const = default;
 };
+struct FindLookalikes { std::uint64_t sequence = 0; SubmissionId id; bool operator==(const FindLookalikes&) const = default; };
 struct RecordDecision {  // the store fills id, decided_at and release_at
   CaseFilePtr file;
   domain::Decision decision;
@@ -49,7 +50,7 @@ struct SavePreferences { OperatorId who; Preferences preferences; bool operator=
 struct CloseWindow { bool operator==(const CloseWindow&) const = default; };
 
 using Effect = std::variant<LoadOperators, OpenSession, CloseSession, LoadQueue, ClaimCases, ReturnCases, FetchPhoto,
-                            AssessCase, MakePreview, RecordDecision, RecordEscalation, RecordSkip, RecordIdentityChange,
+                            AssessCase, MakePreview, FindLookalikes, RecordDecision, RecordEscalation, RecordSkip, RecordIdentityChange,
                             UndoDecision, LoadPast, ReverseDecision, ClaimSheet, LoadFavourites,
                             LoadOutbox, LoadProblems, LoadHistory, LoadDay, ReplayDeadEvent, PollNow, SavePreferences,
                             CloseWindow>;

@@ -23,6 +23,7 @@ struct AssessmentFailed { SubmissionId id; int version = 0; Error error; };
 // A preview for the case shown under this number; `picture` is a failure with its text key where none could be made.
 struct PreviewStepped { std::uint64_t sequence = 0; int step = 0, steps = 0; };
 struct PreviewMade { std::uint64_t sequence = 0; PhotoArrived picture; };
+struct LookalikesFound { std::uint64_t sequence = 0; Lookalikes lookalikes; };
 
 struct DecisionRecorded { domain::Decision decision; };
 struct Recorded { OpId op; };                                        // a skip or an escalation is in the store
@@ -54,7 +55,7 @@ struct StoreFailed { Error error; };
 struct StoreRecovered {};
 
 using Event = std::variant<Tick, OperatorsLoaded, SignedIn, QueueLoaded, QueueFailed, CasesClaimed, ClaimRefused,
-                           PhotoArrived, AssessmentArrived, AssessmentFailed, PreviewStepped, PreviewMade,
+                           PhotoArrived, AssessmentArrived, AssessmentFailed, PreviewStepped, PreviewMade, LookalikesFound,
                            DecisionRecorded, Recorded, DecisionRefused, DecisionNotSaved, Undone, UndoRefused, Released, CaseChanged, LinkReported, OutboxReported,
                            DayReported, RecentLoaded, OutboxLoaded, ProblemsLoaded, HistoryLoaded, PageFailed, Said,
                            StoreFailed, StoreRecovered, PastLoaded, PastFailed, ReversalRecorded, ReversalRefused,

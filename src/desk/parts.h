@@ -89,6 +89,7 @@ bool back_to_sheet(Model& model, const SubmissionId& id);  // it was opened from
 // update_review.cpp: what the operator does to the case before deciding
 Effects show_pass(Model& model, const ShowPass& intent);
 Effects answer_identity(Model& model, const AnswerIdentity& intent);
+Effects on_lookalikes(Model& model, const LookalikesFound& event);
 Effects pick_reason(Model& model, const PickReason& intent);
 Effects clear_reasons(Model& model);
 Effects set_note(Model& model, const SetNote& intent);

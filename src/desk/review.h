@@ -11,6 +11,7 @@
 #include "desk/compare_view.h"
 #include "domain/case_file.h"
 #include "domain/decision.h"
+#include "domain/lookalike.h"
 #include "domain/message.h"
 #include "domain/outbox.h"
 
@@ -61,6 +62,14 @@ struct Preview {
   bool operator==(const Preview&) const = default;
 };
 
+// Who else of the batch looks like the photo; asked for only after the reviewer's own answer.
+struct Lookalikes {
+  bool searching = true;
+  std::vector<domain::Lookalike> found;
+  std::string problem;            // text key when it could not be said
+  bool operator==(const Lookalikes&) const = default;
+};
+
 // A decision that is looked at again: nothing is decided on it but whether it is taken back.
 struct Past {
   domain::Decision decision;
@@ -77,6 +86,7 @@ struct Reviewing {
   Pass pass = Pass::standard;
   std::optional<domain::IdentityAnswer> identity;
   bool revealed = false;                 // similarity is shown only after the answer
+  std::optional<Lookalikes> lookalikes;  // only where the profile allows faces to be kept
   std::vector<domain::GivenReason> reasons;  // picked so far, in order of picking
   std::string note;                      // for OTHER
   std::vector<TickId> ticks;             // what was ticked so far

@@ -137,6 +137,7 @@ Effects update(Model& model, const Event& event) {
           [&](const AssessmentFailed& e) { return on_assessment_failed(model, e); },
           [&](const PreviewStepped& e) { return on_preview(model, e); },
           [&](const PreviewMade& e) { return on_preview(model, e); },
+          [&](const LookalikesFound& e) { return on_lookalikes(model, e); },
           [&](const DecisionRecorded& e) { return on_recorded(model, e); },
           [&](const Recorded& e) { return on_recorded(model, e); },
           [&](const DecisionRefused& e) { return on_refused(model, e); },

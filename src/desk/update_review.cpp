@@ -69,7 +69,9 @@ Effects answer_identity(Model& model, const AnswerIdentity& intent) {
     reviewing->identity = domain::IdentityAnswer{intent.answer, {}};
     reviewing->revealed = true;
     reviewing->pass = Pass::standard;
-    return {};
+    if (!reviewing->file->profile->store_embeddings) return {};
+    reviewing->lookalikes = Lookalikes{};
+    return {FindLookalikes{reviewing->sequence, reviewing->file->review_case.submission.id}};
   }
   // Review-tools.md §d4.2: commit first, reveal second, one logged change.
   if (reviewing->identity->changed_to) {
@@ -80,6 +82,14 @@ Effects answer_identity(Model& model, const AnswerIdentity& intent) {
   reviewing->identity->changed_to = intent.answer;
   reviewing->pass = Pass::standard;
   return {RecordIdentityChange{reviewing->file, *reviewing->identity}};
+}
+
+Effects on_lookalikes(Model& model, const LookalikesFound& event) {
+  auto* reviewing = std::get_if<Reviewing>(&model.review);
+  if (!reviewing || reviewing->sequence != event.sequence || !reviewing->revealed) return {};
+  reviewing->lookalikes = event.lookalikes;
+  reviewing->lookalikes->searching = false;
+  return {};
 }
 
 Effects pick_reason(Model& model, const PickReason& intent) {

@@ -5,6 +5,7 @@
 #include "base/clock.h"
 #include "store/audit_repo.h"
 #include "store/decision_repo.h"
+#include "store/face_repo.h"
 #include "store/fingerprint_repo.h"
 #include "store/outbox_repo.h"
 #include "store/people_repo.h"
@@ -29,7 +30,8 @@ class SqlStore final : public Store {
         people_(*db_),
         statistics_(*db_),
         profiles_(*db_),
-        fingerprints_(*db_) {}
+        fingerprints_(*db_),
+        faces_(*db_) {}
 
   Done transact(const std::function<Done()>& work) override;
 
@@ -41,6 +43,7 @@ class SqlStore final : public Store {
   Statistics& statistics() override { return statistics_; }
   ProfileVersions& profiles() override { return profiles_; }
   Fingerprints& fingerprints() override { return fingerprints_; }
+  Faces& faces() override { return faces_; }
 
   Duration lease_now() const override { return clock_.monotonic(); }
 
@@ -55,6 +58,7 @@ class SqlStore final : public Store {
   StatsRepo statistics_;
   ProfileRepo profiles_;
   FingerprintRepo fingerprints_;
+  FaceRepo faces_;
 };
 
 }  // namespace zhaojian::store

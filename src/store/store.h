@@ -4,6 +4,7 @@
 
 #include "store/audit_log.h"
 #include "store/decisions.h"
+#include "store/faces.h"
 #include "store/fingerprints.h"
 #include "store/outbox.h"
 #include "store/people.h"
@@ -30,6 +31,7 @@ class Store {
   [[nodiscard]] virtual Statistics& statistics() = 0;
   [[nodiscard]] virtual ProfileVersions& profiles() = 0;
   [[nodiscard]] virtual Fingerprints& fingerprints() = 0;
+  [[nodiscard]] virtual Faces& faces() = 0;
 
   // The store's monotonic time (boot-bound); leases are measured on it. Same for all stores of this machine.
   [[nodiscard]] virtual Duration lease_now() const = 0;

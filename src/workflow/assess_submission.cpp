@@ -149,7 +149,8 @@ Result<Assessed> assess_photos(const Bench& bench, const domain::Submission& sub
                                          beijing(submission.submitted_at).date, others},
                                         profile);
   return Assessed{std::move(assessment),
-                  kept_print(submission, ref->sha256, checks::fingerprint_of(photo->pixels, evidence))};
+                  kept_print(submission, ref->sha256, checks::fingerprint_of(photo->pixels, evidence)),
+                  kept_face(submission, profile, evidence)};
 }
 
 Done keep_assessment(const Services& services, Assessed assessed, ReuseIndex* index) {
@@ -160,6 +161,8 @@ Done keep_assessment(const Services& services, Assessed assessed, ReuseIndex* in
     if (found->place.stage == Stage::purged) return {};
     if (index) TRY(look_again(services, assessed, *index, found->submission));
     if (assessed.print) TRY(services.store.fingerprints().put(*assessed.print));
+    if (assessed.face) TRY(services.store.faces().put(*assessed.face));
+    else TRY(services.store.faces().drop(assessment.submission));  // not, or no longer, allowed
     TRY(services.store.submissions().put_assessment(assessment));
     if (found->place.stage != Stage::fetched) return {};
     domain::ReviewCase review_case = *found;

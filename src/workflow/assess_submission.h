@@ -7,6 +7,7 @@
 #include "domain/submission.h"
 #include "imaging/decoder.h"
 #include "vision/analyser.h"
+#include "workflow/lookalikes.h"
 #include "workflow/reuse.h"
 #include "workflow/services.h"
 
@@ -29,6 +30,7 @@ struct Bench {
 struct Assessed {
   domain::Assessment assessment;
   std::optional<store::PhotoPrint> print;  // by what the photo is recognised later; none of one that cannot be decoded
+  std::optional<store::KeptFace> face = {};  // only where the profile allows it to be kept
 };
 
 // Runs every check of the profile on a submission. A photo that cannot be decoded is not an error but a finding

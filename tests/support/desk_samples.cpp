@@ -148,6 +148,14 @@ void add_review(Book& book) {
     the_case(m).identity = domain::IdentityAnswer{4, {}};
     the_case(m).revealed = true;
   });
+  book.add("review-lookalikes", Screen::review, [&](Model& m) {
+    shown(m);
+    the_case(m).pass = desk::Pass::identity;
+    the_case(m).identity = domain::IdentityAnswer{6, {}};
+    the_case(m).revealed = true;
+    the_case(m).lookalikes = desk::Lookalikes{false, {{SubmissionId("sub_2021040388"), "龚*", "2021040388", 0.71},
+                                                      {SubmissionId("sub_2021040561"), "铉*", "2021040561", 0.52}}, {}};
+  });
   book.add("review-all_checks", Screen::review, [&](Model& m) {
     shown(m);
     the_case(m).show_passed = true;

@@ -26,6 +26,7 @@ class FailingStore final : public store::Store {
   store::Statistics& statistics() override { return real_.statistics(); }
   store::ProfileVersions& profiles() override { return real_.profiles(); }
   store::Fingerprints& fingerprints() override { return real_.fingerprints(); }
+  store::Faces& faces() override { return real_.faces(); }
   [[nodiscard]] Duration lease_now() const override { return real_.lease_now(); }
 
  private:

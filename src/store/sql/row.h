@@ -27,6 +27,7 @@ using Values = std::vector<Value>;
 [[nodiscard]] inline Value to_value(const char* text) { return std::string(text); }
 [[nodiscard]] inline Value to_value(Instant t) { return t.micros; }
 [[nodiscard]] inline Value to_value(Duration d) { return d.micros; }
+[[nodiscard]] inline Value to_value(const Bytes& bytes) { return bytes; }
 [[nodiscard]] inline Value to_value(const Sha256& digest) {
   const auto bytes = std::as_bytes(std::span(digest));
   return Bytes(bytes.begin(), bytes.end());
@@ -64,6 +65,7 @@ class Row {
   [[nodiscard]] bool yes() { return integer() != 0; }
   [[nodiscard]] double real() { return take<double>(); }
   [[nodiscard]] std::string text() { return take<std::string>(); }
+  [[nodiscard]] Bytes bytes() { return take<Bytes>(); }
   [[nodiscard]] Instant instant() { return {integer()}; }
   [[nodiscard]] Sha256 digest() {
     const Bytes bytes = take<Bytes>();

@@ -1,6 +1,7 @@
 #include "desk/selectors.h"
 #include "ui/scope.h"
 #include "ui/screens/checks.h"
+#include "ui/screens/lookalikes.h"
 #include "ui/widgets/button.h"
 #include "ui/widgets/text.h"
 
@@ -61,6 +62,7 @@ float draw_identity_answer(const desk::Reviewing& shown, const UiContext& ui, co
     ui.mark("side/second_look", {x, y}, {x + width, y + height}, ui.text(*note));
     y += height + ui.dp(6);
   }
+  y += draw_lookalikes(shown, ui, {x, y}, width);
   if (!shown.revealed || !shown.file->assessment) return y;
   for (const domain::Finding& finding : shown.file->assessment->findings) {
     if (!desk::is_identity(finding)) continue;
@@ -101,7 +103,10 @@ void draw_identity_question(const desk::Model& model, const desk::Reviewing& sho
   if (!shown.identity && model.now - shown.shown_at < kLookFor)
     ui.mark("identity/look_longer", {x, y}, {x + width, y + put_wrapped(ui, {x, y + ui.dp(6)}, Type::small, ui.theme.dim, ui.text("identity.look_longer"), width)});
   if (shown.identity && shown.identity->changed_to)
-    put_wrapped(ui, {x, y + ui.dp(6)}, Type::small, ui.theme.warn, ui.text("notice.identity_changed_once"), width);
+    y += put_wrapped(ui, {x, y + ui.dp(6)}, Type::small, ui.theme.warn, ui.text("notice.identity_changed_once"), width) + ui.dp(6);
+  // Where there is no room it stands beside the answer in the standard pass alone, whose panel scrolls.
+  constexpr float room = 180;
+  if (place.max.y - y >= ui.dp(room)) draw_lookalikes(shown, ui, {x, y + ui.dp(6)}, width);
 }
 
 }  // namespace zhaojian::ui
