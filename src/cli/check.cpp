@@ -21,7 +21,7 @@ namespace fs = std::filesystem;
 
 struct Options {
   std::vector<std::string> files, references, enrollment, admission, rejected;
-  std::string profile, role = "enrollment", capture, evidence, out;
+  std::string profile, role = "enrollment", capture, evidence, out, back_end;
   bool resume = false;
   int jobs = 0;
 };
@@ -32,6 +32,21 @@ domain::PhotoRole role_of(std::string_view word) {
   using domain::PhotoRole;
   if (word == "admission") return PhotoRole::admission;
   return word == "population" ? PhotoRole::population : PhotoRole::enrollment;
+}
+
+// The photos the others are compared with, by what they are for: another file in a place is another result.
+Result<std::string> compared_with(const Options& options) {
+  std::string all;
+  const auto add = [&](const std::string& what, const std::vector<std::string>& files) -> Done {
+    for (const std::string& file : files) all += what + " " + hex(sha256(TRY(read_photo(file)))) + "\n";
+    return {};
+  };
+  TRY(add(options.role, options.references));
+  TRY(add("enrollment", options.enrollment));
+  TRY(add("admission", options.admission));
+  TRY(add("rejected", options.rejected));
+  if (!options.capture.empty()) TRY(add("capture", {options.capture}));
+  return all.empty() ? all : hex(sha256(bytes_of(all)));
 }
 
 Result<CheckTask> task_of(const Session& session, const Options& options, AllTools& tools) {
@@ -50,6 +65,8 @@ Result<CheckTask> task_of(const Session& session, const Options& options, AllToo
     task.rejected.push_back(TRY(read_rejected(*tools.front(), file)));
   }
   if (!options.capture.empty()) task.capture = TRY(read_capture(*tools.front(), options.capture));
+  task.compared_with = TRY(compared_with(options));
+  task.back_end = options.back_end;
   if (options.evidence.empty()) return task;
   task.evidence = options.evidence;
   std::error_code problem;
@@ -71,7 +88,11 @@ Result<std::optional<CheckLog>> log_of(const Options& options, const std::vector
   if (options.out.empty()) return std::optional<CheckLog>();
   if (!options.resume) return std::optional(TRY(CheckLog::begin(options.out)));
   const LogKind kind{task.profile->id.value, task.profile->version,
-                     std::string(checks::version()) + "; " + tools.front()->analyser->engine()};
+                     std::string(checks::version()) + "; " + tools.front()->analyser->engine(),
+                     [&task](const fs::path& photo) -> std::optional<std::string> {
+                       const auto flags = back_end_flags(photo, task.back_end);
+                       return flags ? std::optional(inputs_of(task, *flags)) : std::nullopt;
+                     }};
   return std::optional(TRY(CheckLog::go_on(options.out, kind, files)));
 }
 
@@ -109,6 +130,10 @@ Outcome check_all(const Session& session, const std::vector<fs::path>& files, co
           stop.request_stop();
           return;
         }
+        if (photo.no_back_end) {
+          progress.clear();
+          session.fail(*photo.no_back_end);
+        }
         if (photo.no_evidence) {
           progress.clear();
           session.fail(*photo.no_evidence);
@@ -140,6 +165,9 @@ Exit check(Session& session, const Options& options) {
   if (files->empty()) return session.fail({Errc::not_found, "no pictures", "error.cli.no_pictures"}, Exit::usage);
   if (!options.capture.empty() && files->size() > 1) {
     return session.fail({Errc::invalid, "--capture with several photos", "error.cli.capture"}, Exit::usage);
+  }
+  if (!options.back_end.empty() && files->size() > 1) {
+    return session.fail({Errc::invalid, "--backend with several photos", "error.cli.backend_photos"}, Exit::usage);
   }
   const Interrupt interrupt;
   auto tools = make_tools(session, std::min(files->size(), threads_of(session, options)));
@@ -182,6 +210,7 @@ void add_check(Menu& menu) {
   add_photos("--admission", options->admission, menu.text("cli.check.admission"));
   add_photos("--rejected", options->rejected, menu.text("cli.check.rejected"));
   command->add_option("--capture", options->capture, menu.text("cli.check.capture"))->option_text("FILE");
+  command->add_option("--backend", options->back_end, menu.text("cli.check.backend"))->option_text("FILE");
   command->add_option("--evidence", options->evidence, menu.text("cli.check.evidence"))->option_text("DIR");
   CLI::Option* out = command->add_option("--out", options->out, menu.text("cli.check.out"))->option_text("FILE");
   command->add_flag("--resume", options->resume, menu.text("cli.check.resume"))->needs(out);

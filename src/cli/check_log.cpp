@@ -49,7 +49,8 @@ std::optional<Overall> overall_named(const std::string& word) {
   return std::nullopt;
 }
 
-// How the photo of a line came out, when the line still holds: same rules, same networks, same bytes.
+// How the photo of a line came out, when the line still holds: same rules, same networks, same bytes, same photos to
+// compare with, same flags.
 std::optional<Overall> still_true(const codec::Json& line, const LogKind& kind, const fs::path& photo) {
   const auto overall = overall_named(text_of(line, "verdict"));
   const codec::Json* assessment = line.find("assessment");
@@ -63,6 +64,7 @@ std::optional<Overall> still_true(const codec::Json& line, const LogKind& kind, 
   if (text_of(*assessment, "engine") != engine) return std::nullopt;
   const auto bytes = read_photo(photo);
   if (!bytes || hex(sha256(*bytes)) != text_of(*assessment, "photo")) return std::nullopt;
+  if (kind.made_with(photo) != text_of(line, "made_with")) return std::nullopt;
   return overall;
 }
 

@@ -1,5 +1,7 @@
 #pragma once
 #include <filesystem>
+#include <functional>
+#include <optional>
 #include <set>
 #include <string>
 
@@ -15,6 +17,8 @@ struct LogKind {
   std::string profile;
   int profile_version = 0;
   std::string engine;  // as Assessment::engine
+  // inputs_of() a photo as it would be checked now; nothing when that cannot be told.
+  std::function<std::optional<std::string>(const std::filesystem::path& photo)> made_with;
 };
 
 // A line goes to the file whole, in one write, and to the disk within a second: after a crash or a power cut at most
@@ -23,7 +27,8 @@ class CheckLog {
  public:
   // A new file; conflict (error.cli.log_there) when there is one.
   [[nodiscard]] static Result<CheckLog> begin(const std::filesystem::path& file);
-  // Goes on with a file: keeps the lines of `kind` about photos that still are, byte for byte, what they were, and
+  // Goes on with a file: keeps the lines of `kind` about photos that still are, byte for byte, what they were, as are
+  // those they were compared with and the back end's flags, and
   // drops the others, to be made again. Lines about photos that are not among `photos` stay. A file that is not there
   // is begun. error.cli.log when the disk does not want to.
   [[nodiscard]] static Result<CheckLog> go_on(const std::filesystem::path& file, const LogKind& kind,

@@ -55,6 +55,7 @@ CheckedPhoto check_photo(Tools& tools, const std::filesystem::path& file, const 
                          const std::string& stem, Instant now) {
   CheckedPhoto checked;
   checked.file = file;
+  checked.profile = task.profile;
   domain::Assessment& assessment = checked.assessment;
   assessment.submission = SubmissionId(one_line(file.filename().string(), kLongestName));
   assessment.profile = task.profile->id;
@@ -72,11 +73,24 @@ CheckedPhoto check_photo(Tools& tools, const std::filesystem::path& file, const 
     checked.unreadable = photo.error();
     assessment.findings = checks::undecodable(*task.profile, photo.error());
   }
+  const auto flags = back_end_flags(file, task.back_end);
+  if (!flags) {
+    checked.no_back_end = flags.error();
+  } else {
+    checked.made_with = inputs_of(task, *flags);
+    if (*flags) checked.back_end = (*flags)->flags;
+  }
   if (!task.evidence.empty()) {
     const Done done = write_evidence(task.evidence, stem, assessment, photo ? photo->pixels : imaging::Pixels{});
     if (!done) checked.no_evidence = done.error();
   }
   return checked;
+}
+
+std::string inputs_of(const CheckTask& task, const std::optional<BackEndFlags>& flags) {
+  if (task.compared_with.empty() && !flags) return {};
+  const std::string all = task.compared_with + (flags ? " flags " + hex(flags->sha256) : "");
+  return hex(sha256(bytes_of(all)));
 }
 
 Result<checks::Reference> read_reference(Tools& tools, const std::filesystem::path& file, domain::PhotoRole role) {

@@ -252,4 +252,15 @@ Result<Submission> submission_from_json(ByteView bytes) {
 
 std::string submission_to_json(const Submission& submission) { return to_text(submission_json(submission)); }
 
+Result<std::vector<domain::Flag>> flags_from_json(ByteView bytes) {
+  const Json json = TRY(parse_json(bytes));
+  const Node whole(json);
+  const Node flags = json.as<Json::Array>() != nullptr ? whole : whole.at("flags");
+  if (!flags.there()) return flags.problem("missing");
+  std::vector<domain::Flag> read;
+  const std::size_t count = TRY(flags.count(most_flags));
+  for (std::size_t i = 0; i < count; ++i) read.push_back(TRY(read_flag(flags.item(i))));
+  return read;
+}
+
 }  // namespace zhaojian::codec

@@ -1,5 +1,6 @@
 #pragma once
 #include <string>
+#include <vector>
 
 #include "codec/page.h"
 #include "domain/submission.h"
@@ -17,5 +18,8 @@ using FeedPage = Page<domain::Submission>;
 // The contract's Submission: what the feed sends and the store keeps. From storage it may be without photos.
 [[nodiscard]] Result<domain::Submission> submission_from_json(ByteView bytes);
 [[nodiscard]] std::string submission_to_json(const domain::Submission& submission);
+
+// The flags alone: a list of them, or anything with a member "flags", such as a Submission.
+[[nodiscard]] Result<std::vector<domain::Flag>> flags_from_json(ByteView bytes);
 
 }  // namespace zhaojian::codec

@@ -219,6 +219,70 @@ TEST_CASE("a run that was broken off goes on where it was, makes anew what no lo
   CHECK(verdicts == std::vector<std::string>{"fail", "pass", "pass", "unreadable"});
 }
 
+TEST_CASE("the back end's flags stand beside our own values, with both engines, and what contradicts is marked") {
+  const User user;
+  std::filesystem::create_directories(user.home() / "in");
+  const std::string photo = user.file("in/a.jpg", bytes_in(kDemo + "p001_submission.jpg"));
+  (void)user.file("in/a.flags.json", R"({"id":"sub_1","flags":[
+    {"check":"integ.border","verdict":"fail","value":12,"unit":"px","engine":"capture-auto 2.3"},
+    {"check":"face.count","verdict":"not_assessable","engine":"capture-auto 2.3"},
+    {"check":"beard.length","verdict":"warn","value":3,"unit":"mm","engine":"capture-auto 2.3"}]})");
+  const Said json = user.run({"check", photo, "--json"});
+  INFO(json.err);
+  CHECK(json.exit == 0);  // it advises; the verdict is our own
+  const auto lines = json.json();
+  REQUIRE(lines.size() == 1);
+  const codec::Json* list = lines[0].find("back_end");
+  REQUIRE(list != nullptr);
+  const auto* rows = list->as<codec::Json::Array>();
+  REQUIRE(rows->size() == 3);
+  CHECK(text_in((*rows)[0], "agreement") == "verdict");
+  CHECK(text_in((*rows)[0], "our_verdict") == "pass");
+  CHECK(text_in((*rows)[0], "engine") == "capture-auto 2.3");
+  CHECK(text_in((*rows)[1], "agreement") == "unseen");
+  CHECK(text_in((*rows)[2], "agreement") == "unseen");
+  const Said table = user.run({"check", photo});
+  CHECK(table.out.find("verdicts disagree") != std::string::npos);
+  CHECK(table.out.find("capture-auto 2.3") != std::string::npos);
+  CHECK(table.out.find("beard.length") != std::string::npos);
+
+  const std::string named = user.file("theirs.json", R"([{"check":"integ.border","verdict":"warn"}])");
+  const Said with = user.run({"check", photo, "--backend", named, "--json"});
+  CHECK(with.json()[0].find("back_end")->as<codec::Json::Array>()->size() == 1);
+  const Said wrong = user.run({"check", photo, "--backend", user.file("wrong.json", R"([{"verdict":"warn"}])")});
+  CHECK(wrong.err.find("check") != std::string::npos);
+  CHECK(wrong.err.find("wrong.json") != std::string::npos);
+  CHECK(user.run({"check", photo, photo, "--backend", named}).exit == 2);
+}
+
+TEST_CASE("a run goes on only with lines made with the same references and the same flags") {
+  const User user;
+  std::filesystem::create_directories(user.home() / "in");
+  for (const char* name : {"a.jpg", "b.jpg"}) (void)user.file(std::string("in/") + name, bytes_in(kDemo + "p001_submission.jpg"));
+  const std::string in = (user.home() / "in").string(), out = (user.home() / "result.jsonl").string();
+  const std::string reference = user.file("reference.jpg", bytes_in(kDemo + "p001_enrollment.jpg"));
+  const auto go_on = [&](const std::vector<std::string>& more = {}) {
+    std::vector<std::string> line{"check", in, "--out", out, "--resume"};
+    line.insert(line.end(), more.begin(), more.end());
+    return user.run(line).out;
+  };
+  const auto made_anew = [](const std::string& said) { return said.find("2 checked in ") != std::string::npos; };
+  CHECK(made_anew(go_on({"--enrollment", reference})));
+  const std::string first = bytes_in(out);
+  CHECK_FALSE(made_anew(go_on({"--enrollment", reference})));
+  CHECK(bytes_in(out) == first);
+  (void)user.file("reference.jpg", bytes_in(kDemo + "p002_enrollment.jpg"));  // another one under the same name
+  CHECK(made_anew(go_on({"--enrollment", reference})));
+  CHECK(made_anew(go_on({"--admission", reference})));  // the same one as something else
+  CHECK(made_anew(go_on()));
+  const std::string without = bytes_in(out);
+  (void)user.file("in/a.flags.json", R"([{"check":"integ.border","verdict":"warn"}])");
+  (void)user.file("in/b.flags.json", R"([{"check":"integ.border","verdict":"warn"}])");
+  CHECK(made_anew(go_on()));
+  CHECK(bytes_in(out) != without);
+  CHECK_FALSE(made_anew(go_on()));
+}
+
 TEST_CASE("a run that is killed keeps every line it had finished") {
   const User user;
   std::filesystem::create_directories(user.home() / "in");
