@@ -136,26 +136,31 @@ LabMedian median_lab(const cv::Mat& lab, const Area& area) {
 
 float quantile(std::vector<float>& values, double share) {
   auto rank = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1));
-  // Counts the values by their leading bits and looks closer at one heap alone: several times as fast as nth_element.
-  constexpr std::size_t heaps = 1 << 12;
-  if (values.size() < heaps / 4) {
-    std::nth_element(values.begin(), values.begin() + static_cast<std::ptrdiff_t>(rank), values.end());
-    return values[rank];
-  }
-  const auto heap_of = [](float value) {
+  // Counts the values by their leading bits, then those of one heap by the next bits, and sorts only what is left:
+  // several times as fast as nth_element alone.
+  constexpr std::size_t heaps = 1 << 12, few = heaps / 8;
+  const auto ordered = [](float value) {
     const auto bits = std::bit_cast<std::uint32_t>(value);
-    return ((bits >> 31) != 0 ? ~bits : bits | 0x80000000U) >> 20;  // in the order of the numbers
+    return (bits >> 31) != 0 ? ~bits : bits | 0x80000000U;  // in the order of the numbers
   };
-  std::array<std::uint32_t, heaps> counts{};
-  for (const float value : values) ++counts[heap_of(value)];
-  std::uint32_t heap = 0;
-  for (; counts[heap] <= rank; ++heap) rank -= counts[heap];
   std::vector<float> closer;
-  closer.reserve(counts[heap]);
-  for (const float value : values)
-    if (heap_of(value) == heap) closer.push_back(value);
-  std::nth_element(closer.begin(), closer.begin() + static_cast<std::ptrdiff_t>(rank), closer.end());
-  return closer[rank];
+  const std::vector<float>* left = &values;
+  for (int shift = 20; shift > 0 && left->size() >= few; shift -= 10) {
+    const auto heap_of = [&](float value) { return ordered(value) >> shift & (heaps - 1); };
+    std::array<std::uint32_t, heaps> counts{};
+    for (const float value : *left) ++counts[heap_of(value)];
+    std::uint32_t heap = 0;
+    for (; counts[heap] <= rank; ++heap) rank -= counts[heap];
+    std::vector<float> fewer;
+    fewer.reserve(counts[heap]);
+    for (const float value : *left)
+      if (heap_of(value) == heap) fewer.push_back(value);
+    closer = std::move(fewer);
+    left = &closer;
+  }
+  std::vector<float>& last = left == &values ? values : closer;
+  std::nth_element(last.begin(), last.begin() + static_cast<std::ptrdiff_t>(rank), last.end());
+  return last[rank];
 }
 
 }  // namespace zhaojian::checks
