@@ -1,16 +1,25 @@
 #include "cli/bench_cases.h"
 
+#include <array>
+
 #include "domain/sla.h"
 
 namespace zhaojian::cli {
 namespace {
+
+// A common surname, or one that only 20 of a million have: both are what people type.
+std::string name_of(int number) {
+  constexpr int rare = 50'000;
+  constexpr std::array common{"张*", "李*", "王**", "欧阳*"};
+  return number % rare == 0 ? "学*" : common[static_cast<std::size_t>(number) % common.size()];
+}
 
 domain::ReviewCase waiting_case(int number, const ProfileId& profile, Instant now) {
   const std::string digits = std::to_string(number);
   domain::ReviewCase one;
   one.submission.id = SubmissionId("bench_" + digits);
   one.submission.batch = {BatchId("bench"), "10919", "平顶山学院", "2024-01", profile, std::nullopt};
-  one.submission.student = {StudentRef("stu_" + digits), "2021" + digits, "张*", "", "本科", "会计学", ""};
+  one.submission.student = {StudentRef("stu_" + digits), "2021" + digits, name_of(number), "", "本科", "会计学", ""};
   one.submission.submitted_at = now - minutes(number % 1440);
   domain::PhotoRef photo;
   photo.id = PhotoId("photo_" + digits);

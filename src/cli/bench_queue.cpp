@@ -17,7 +17,7 @@ Result<double> page_ms(const Session& session, store::Store& store, const std::s
   filter.text = text;
   const Duration start = session.clock().monotonic();
   const auto page = TRY(store.submissions().page(filter, offset, kPage));
-  if (page.items.empty() && text != "nobody") return Error{Errc::internal, "nothing at " + std::to_string(offset), {}};
+  if (page.items.empty() && text != "nobody") return Error{Errc::internal, "nothing at " + std::to_string(offset) + " for '" + text + "'", {}};
   return static_cast<double>(session.clock().monotonic().micros - start.micros) / 1000;
 }
 
