@@ -56,10 +56,14 @@ std::optional<TextIndex> index_for(const std::string& text, const Dialect& diale
   return TextIndex{"SELECT row_id FROM case_letters WHERE letter = {}", utf8(*letter)};
 }
 
+// Fetching a hit of the index costs 2.5 µs and sorting them; going through the queue costs 0.5 µs a case until kTextHits
+// of them match. Of a million cases both take some 35 ms where this many match; anything else is quicker.
+constexpr std::int64_t kIndexedHits = 14'000;
+
 // Whether the index is quicker than going through the queue. Asked of the index alone: it stops at the limit.
 Result<bool> few_hits(Connection& db, const TextIndex& index) {
   const std::string sql = "SELECT count(*) FROM (" + replaced(index.rows, "$1") + " LIMIT $2) AS hits";
-  return TRY(number(db, sql, values(index.value, kTextHits))) < kTextHits;
+  return TRY(number(db, sql, values(index.value, kIndexedHits))) < kIndexedHits;
 }
 
 Result<Query> query_for(Connection& db, const QueueFilter& filter) {

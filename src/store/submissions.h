@@ -19,8 +19,8 @@ struct QueueFilter {
   std::optional<OperatorId> holder;
 };
 
-// A text has its hits counted up to here and no further: nobody reads ten thousand, and counting them all is slow.
-inline constexpr std::int64_t kTextHits = 10'000;
+// A text has its hits counted up to here and no further: nobody reads a thousand, and counting them all is slow.
+inline constexpr std::int64_t kTextHits = 1'000;
 
 struct QueuePage {
   std::vector<domain::QueueItem> items;  // by due_at, then id
