@@ -13,8 +13,6 @@ using desk::Key;
 
 namespace {
 
-desk::Reviewing& the_case(UiHarness& desk) { return std::get<desk::Reviewing>(desk.model.review); }
-
 std::vector<ui::Pane> panes_of(UiHarness& desk) {
   return ui::arrange(the_case(desk), desk.model.preferences.compare, desk.view.compare, {{0, 0}, {1200, 700}}, 30, 1);
 }

@@ -10,7 +10,6 @@ using desk::Key;
 
 namespace {
 
-desk::Reviewing& the_case(UiHarness& desk) { return std::get<desk::Reviewing>(desk.model.review); }
 constexpr Chord kPreview{Key::p, false, true, false};
 
 }  // namespace

@@ -17,4 +17,7 @@ inline void show(UiHarness& desk, const std::string& name) {
   desk.settle();
 }
 
+// The case on the desk; throws when there is none.
+inline desk::Reviewing& the_case(UiHarness& desk) { return std::get<desk::Reviewing>(desk.model.review); }
+
 }  // namespace zhaojian::test

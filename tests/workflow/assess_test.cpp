@@ -2,8 +2,8 @@
 
 #include "base/files.h"
 #include "codec/profile_json.h"
-#include "vision/engines.h"
 #include "workflow/assess_submission.h"
+#include "workflow/networks.h"
 #include "workflow/room.h"
 
 using namespace zhaojian;
@@ -46,17 +46,6 @@ struct BusyDecoder final : imaging::Decoder {
     return Error{Errc::unavailable, "the decoder died", "error.decode.worker_died"};
   }
 };
-
-// The networks are loaded once for all of these stories.
-vision::Analyser& analyser() {
-  static const auto loaded = [] {
-    vision::use_one_core_a_network();
-    auto made = vision::Analyser::load({ZHAOJIAN_DEPS_DIR "/models"}, *vision::best_engine());
-    if (!made) throw std::runtime_error(made.error().message);
-    return *std::move(made);
-  }();
-  return *loaded;
-}
 
 struct Lab {
   Result<domain::Assessment> assess(const std::vector<domain::PhotoRef>& photos, imaging::Decoder& with) {

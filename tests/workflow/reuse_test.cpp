@@ -6,8 +6,8 @@
 #include "base/files.h"
 #include "codec/profile_json.h"
 #include "imaging/encode.h"
-#include "vision/engines.h"
 #include "workflow/assess_submission.h"
+#include "workflow/networks.h"
 #include "workflow/room.h"
 
 using namespace zhaojian;
@@ -65,16 +65,6 @@ struct Photos final : workflow::PhotoSource {
   }
   std::map<Sha256, Bytes> files;
 };
-
-vision::Analyser& analyser() {
-  static const auto loaded = [] {
-    vision::use_one_core_a_network();
-    auto made = vision::Analyser::load({ZHAOJIAN_DEPS_DIR "/models"}, *vision::best_engine());
-    if (!made) throw std::runtime_error(made.error().message);
-    return *std::move(made);
-  }();
-  return *loaded;
-}
 
 // A review room with the shipped standard, where photos arrive and are checked.
 struct Reuse : Room {
