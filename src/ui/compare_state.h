@@ -4,6 +4,7 @@
 #include <optional>
 #include <vector>
 
+#include "desk/review.h"
 #include "domain/decision.h"
 #include "domain/finding.h"
 #include "domain/photo_ref.h"
@@ -32,6 +33,10 @@ struct PinGrab {
 struct CompareState {
   std::uint64_t sequence = 0;      // of the case it was set for; a new case starts anew
   Fit fit = Fit::whole;
+  desk::Pass pass = desk::Pass::standard;  // the one `fit` is for
+  // How each pass begins, by desk::Pass: faces are compared as large as the panes allow, the standard is judged on the
+  // whole picture. A fit asked for by key stays for the photos that follow.
+  std::array<Fit, 2> fits{Fit::head, Fit::whole};
   gfx::Camera camera;
   bool magnifier = false;
   bool evidence = true;

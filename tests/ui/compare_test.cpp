@@ -193,6 +193,28 @@ TEST_CASE("the identity pass shows nothing over the faces and takes no tool") {
   for (const char* tool : {"view.guides", "view.evidence", "view.difference", "view.picker", "view.zebra"}) CHECK_FALSE(desk.find(tool));
 }
 
+TEST_CASE("faces are compared large, the standard is judged on the whole photo, and each keeps the fit asked for") {
+  UiHarness desk(assets());
+  show(desk, "review-identity");
+  CHECK(desk.view.compare.fit == ui::Fit::head);
+  const auto panes = panes_of(desk);
+  const ImVec2 between = {eyes_in(panes[0]).second.x - eyes_in(panes[0]).first.x, 0};
+  CHECK(between.x * 3.5F > panes[0].picture.w());  // a head is three eye distances wide with hair and ears
+  desk.press(Key::f);
+  the_case(desk).pass = desk::Pass::standard;
+  desk.frame(2);
+  CHECK(desk.view.compare.fit == ui::Fit::whole);
+  desk.press(Key::plus);
+  CHECK(desk.view.compare.fit == ui::Fit::free);
+  the_case(desk).pass = desk::Pass::identity;
+  desk.frame(2);
+  CHECK(desk.view.compare.fit == ui::Fit::face);
+  the_case(desk).pass = desk::Pass::standard;
+  ++the_case(desk).sequence;
+  desk.frame(2);
+  CHECK(desk.view.compare.fit == ui::Fit::whole);
+}
+
 TEST_CASE("the photos get the whole window, and Esc gives it back") {
   UiHarness desk(assets());
   show(desk, "review-ready");

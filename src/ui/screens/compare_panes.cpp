@@ -143,10 +143,15 @@ void stand_in(Pane& pane, const PaneState& capture) {
   pane.photo = &capture;
 }
 
+// A place looked at closely belongs to one photo in one pass; everything else stays as it was asked for.
 void begin_anew(const desk::Reviewing& shown, CompareState& state) {
-  if (state.sequence == shown.sequence) return;
+  Fit& kept = state.fits[static_cast<std::size_t>(state.pass)];
+  if (state.fit != Fit::free) kept = state.fit;
+  const bool other_case = state.sequence != shown.sequence, other_pass = state.pass != shown.pass;
+  if (other_case || other_pass) state.fit = state.fits[static_cast<std::size_t>(shown.pass)];
+  state.pass = shown.pass;
+  if (!other_case) return;
   state.sequence = shown.sequence;
-  if (state.fit == Fit::free) state.fit = Fit::whole;
   state.focus = -1;
   state.beside = 0;
   state.original = state.swapped = state.choosing = false;
