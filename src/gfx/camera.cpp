@@ -37,8 +37,8 @@ Similarity registration_like(const PaneView& other, Size picture) {
 }
 
 Similarity picture_to_pane(const Camera& camera, const PaneView& view) {
-  const Similarity look{camera.zoom, 0, view.pane.w / 2 - camera.zoom * camera.centre.x,
-                        view.pane.h / 2 - camera.zoom * camera.centre.y};
+  const double zoom = camera.zoom * view.share;
+  const Similarity look{zoom, 0, view.pane.w / 2 - zoom * camera.centre.x, view.pane.h / 2 - zoom * camera.centre.y};
   return after(look, placed(view));
 }
 
@@ -47,8 +47,8 @@ Point pane_to_picture(const Camera& camera, const PaneView& view, Point at) {
 }
 
 Point pane_to_shared(const Camera& camera, const PaneView& view, Point at) {
-  return {camera.centre.x + (at.x - view.pane.w / 2) / camera.zoom,
-          camera.centre.y + (at.y - view.pane.h / 2) / camera.zoom};
+  const double zoom = camera.zoom * view.share;
+  return {camera.centre.x + (at.x - view.pane.w / 2) / zoom, camera.centre.y + (at.y - view.pane.h / 2) / zoom};
 }
 
 Similarity crisp(const Similarity& picture_to_pane) {
@@ -60,26 +60,32 @@ Similarity crisp(const Similarity& picture_to_pane) {
   return {times, 0, std::round(picture_to_pane.tx), std::round(picture_to_pane.ty)};
 }
 
-double magnification(const Camera& camera, const PaneView& view) { return camera.zoom * view.registration.scale(); }
+double magnification(const Camera& camera, const PaneView& view) { return camera.zoom * view.share * view.registration.scale(); }
 
 Camera fit(const Box& box, Size pane, double margin) { return {box.centre(), zoom_to_fit(box, pane, margin)}; }
 
-Camera fit_whole(const PaneView& view, double margin) { return fit(whole(view), view.pane, margin); }
+Camera fit_whole(const PaneView& view, double margin) {
+  const Camera camera = fit(whole(view), view.pane, margin);
+  return {camera.centre, camera.zoom / view.share};
+}
 
 Camera fit_face(Size pane, double margin) { return fit(kHead, pane, margin); }
 
-Camera one_to_one(const Camera& camera, const PaneView& view) { return {camera.centre, 1 / view.registration.scale()}; }
+Camera one_to_one(const Camera& camera, const PaneView& view) {
+  return {camera.centre, 1 / (view.registration.scale() * view.share)};
+}
 
 ZoomLimits zoom_limits(const PaneView& view) {
   constexpr double kMostPixels = 32;
-  const double most = kMostPixels / view.registration.scale();
-  return {std::min(most, 0.5 * zoom_to_fit(whole(view), view.pane, 0)), most};
+  const double most = kMostPixels / (view.registration.scale() * view.share);
+  return {std::min(most, 0.5 * fit_whole(view).zoom), most};
 }
 
 Camera zoom_about(const Camera& camera, const PaneView& view, Point at, double factor, ZoomLimits limits) {
   const Point held = pane_to_shared(camera, view, at);
   const double zoom = std::clamp(camera.zoom * factor, limits.least, limits.most);
-  return {{held.x - (at.x - view.pane.w / 2) / zoom, held.y - (at.y - view.pane.h / 2) / zoom}, zoom};
+  const double here = zoom * view.share;
+  return {{held.x - (at.x - view.pane.w / 2) / here, held.y - (at.y - view.pane.h / 2) / here}, zoom};
 }
 
 Camera pan(const Camera& camera, Point delta) {
@@ -94,7 +100,8 @@ Camera keep_in_view(const Camera& camera, const PaneView& view) {
 
 PaneView nudged(const PaneView& view, const Camera& camera, Point delta) {
   PaneView moved = view;
-  moved.nudge = {view.nudge.x + delta.x / camera.zoom, view.nudge.y + delta.y / camera.zoom};
+  const double zoom = camera.zoom * view.share;
+  moved.nudge = {view.nudge.x + delta.x / zoom, view.nudge.y + delta.y / zoom};
   return moved;
 }
 

@@ -23,6 +23,7 @@ struct PaneView {
   Size picture;             // pixels, of the picture itself even when a smaller copy of it is drawn
   Similarity registration;  // picture → shared
   Point nudge;              // shared units, added after registration: the reviewer's correction of this pane alone
+  double share = 1;         // of the camera's zoom, > 0: a smaller pane shows the same part, smaller
   bool operator==(const PaneView&) const = default;
 };
 

@@ -200,3 +200,22 @@ TEST_CASE("a picture without a face covers what its neighbour covers") {
   check_near(shown[0], {0, 0});
   check_near(shown[2], {600, 800});
 }
+
+TEST_CASE("a smaller pane shows the same part of its picture, smaller, and the mouse finds what it shows") {
+  const PaneView large{{400, 600}, {480, 640}, {1.0 / 640, 0, -0.375, -0.5}, {}};
+  PaneView small = large;
+  small.pane = {200, 300};
+  small.share = 0.5;
+  const Camera camera{{0.1, -0.05}, 700};
+  const Point in_large = picture_to_pane(camera, large)({300, 200}), in_small = picture_to_pane(camera, small)({300, 200});
+  CHECK(in_small.x == Approx(in_large.x / 2));
+  CHECK(in_small.y == Approx(in_large.y / 2));
+  const Point back = pane_to_picture(camera, small, in_small);
+  CHECK(back.x == Approx(300));
+  CHECK(back.y == Approx(200));
+  CHECK(magnification(one_to_one(camera, small), small) == Approx(1));
+  const Camera closer = zoom_about(camera, small, in_small, 2, zoom_limits(small));
+  const Point held = picture_to_pane(closer, small)({300, 200});
+  CHECK(held.x == Approx(in_small.x));
+  CHECK(held.y == Approx(in_small.y));
+}

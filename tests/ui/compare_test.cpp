@@ -121,6 +121,39 @@ TEST_CASE("every number of references gets equal panes inside the place, none ov
   }
 }
 
+TEST_CASE("the standard is judged on a submission larger than its references, and zoom and pan still move all") {
+  UiHarness desk(assets());
+  show(desk, "review-identity");
+  the_case(desk).pass = desk::Pass::standard;
+  desk.frame(2);
+  const auto shown_height = [](const ui::Pane& pane) { return pane.to_screen.scale() * pane.view.picture.h; };
+  auto panes = panes_of(desk);
+  REQUIRE(panes.size() >= 3);
+  for (std::size_t i = 1; i < panes.size(); ++i) {
+    CHECK(shown_height(panes[i]) < shown_height(panes[0]));
+    // Each whole in its pane.
+    for (const gfx::Point& corner : gfx::corners(panes[i].to_screen, panes[i].view.picture)) {
+      CHECK(corner.x >= panes[i].picture.min.x - 1.0F);
+      CHECK(corner.x <= panes[i].picture.max.x + 1.0F);
+      CHECK(corner.y >= panes[i].picture.min.y - 1.0F);
+      CHECK(corner.y <= panes[i].picture.max.y + 1.0F);
+    }
+  }
+  const double before = shown_height(panes[0]) / shown_height(panes[1]);
+  desk.press(Key::plus);
+  desk.press(shift(Key::left));
+  panes = panes_of(desk);
+  CHECK(shown_height(panes[0]) / shown_height(panes[1]) == Approx(before));
+  const auto middle = [](const ui::Pane& pane) {
+    return ui::to_photo(pane, {pane.picture.min.x + static_cast<float>(pane.view.pane.w) / 2, pane.picture.min.y + static_cast<float>(pane.view.pane.h) / 2});
+  };
+  CHECK(middle(panes[1]).x / panes[1].view.picture.w == Approx(middle(panes[0]).x / panes[0].view.picture.w).margin(0.03));
+  desk.live = true;
+  desk.press(Key::t);  // aligned by the face they are compared, and so equally large
+  panes = panes_of(desk);
+  CHECK(panes[1].view.pane == panes[0].view.pane);
+}
+
 TEST_CASE("one reference at a time is stepped through, and the layout is kept for the operator") {
   UiHarness desk(assets());
   show(desk, "review-identity");

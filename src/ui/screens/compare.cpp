@@ -225,6 +225,7 @@ void draw_lenses(const ViewState& view, const UiContext& ui, const std::vector<P
     list.AddRectFilled(min, max, colour(ui.theme.surround));
     gfx::PaneView window = pane.view;
     window.pane = {half * 2, half * 2};
+    window.share = 1;  // under the lens everything is equally large again
     draw_image(gfx::after({1, 0, min.x, min.y}, gfx::picture_to_pane(lens, window)), pane.view.picture, picture.texture);
     list.PopClipRect();
     list.AddRect(min, max, colour(ui.theme.accent), 0, 0, ui.dp(1));
@@ -245,7 +246,8 @@ void take_mouse(ViewState& view, const UiContext& ui, const std::vector<Pane>& p
   }
   if (ImGui::IsItemActivated() && io.KeyAlt) state.active = under->photo->role;
   if (ImGui::IsItemActive() && (io.MouseDelta.x != 0 || io.MouseDelta.y != 0)) {
-    const gfx::Point by{io.MouseDelta.x / ui.scale, io.MouseDelta.y / ui.scale};
+    const double unit = ui.scale * under->view.share;
+    const gfx::Point by{io.MouseDelta.x / unit, io.MouseDelta.y / unit};
     gfx::Point& moved = io.KeyAlt ? state.nudge_by : state.pan_by;
     moved = {moved.x + by.x, moved.y + by.y};
   }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace zhaojian::ui {
 namespace {
@@ -16,9 +17,10 @@ gfx::Size size_of(const PaneState& photo) {
   return {static_cast<double>(photo.width), static_cast<double>(photo.height)};
 }
 
-// A plane of unit height with the picture's middle in the middle: unregistered panes agree in it by their frame alone.
+// A plane in which every picture lies whole in a frame of 3:4 and unit height, its middle in the middle: unregistered
+// panes agree in it by their frame alone.
 gfx::Similarity by_frame(gfx::Size picture) {
-  const double s = 1 / picture.h;
+  const double s = std::min(1 / picture.h, 0.75 / picture.w);
   return {s, 0, -picture.w / 2 * s, -picture.h / 2 * s};
 }
 
@@ -42,20 +44,22 @@ gfx::Camera aim(const CompareState& state, const gfx::PaneView& lead, bool regis
   return gfx::fit_whole(lead);
 }
 
-// The column count that shows portraits of 3:4 largest.
+// Pixels of height that a portrait of 3:4 gets in a pane.
+float portrait_height(float width, float height) { return std::min(width * 4 / 3, height); }
+
+// The column count that shows portraits largest.
 std::size_t columns_for(std::size_t count, const Rect& place, float caption) {
   std::size_t best = 1;
   float largest = 0;
   for (std::size_t columns = count; columns >= 1; --columns) {
     const std::size_t rows = (count + columns - 1) / columns;
-    const float w = place.w() / static_cast<float>(columns), h = place.h() / static_cast<float>(rows) - caption;
-    const float size = std::min(w / 3, h / 4);
+    const float size = portrait_height(place.w() / static_cast<float>(columns), place.h() / static_cast<float>(rows) - caption);
     if (size > largest * 1.001F) largest = size, best = columns;
   }
   return best;
 }
 
-std::vector<Pane> place_panes(const std::vector<const PaneState*>& photos, const Rect& place, float caption) {
+std::vector<Pane> place_panes(std::span<const PaneState* const> photos, const Rect& place, float caption) {
   std::vector<Pane> panes;
   if (photos.empty()) return panes;
   const std::size_t columns = columns_for(photos.size(), place, caption);
@@ -78,6 +82,38 @@ std::vector<Pane> place_panes(const std::vector<const PaneState*>& photos, const
     panes.push_back(pane);
   }
   return panes;
+}
+
+// What the standard is judged on: the submission, and what re-processing would make of it.
+bool is_judged(const PaneState* photo) { return photo->role == PhotoRole::submission || photo->preview; }
+
+// The judged photos as large as the place allows, the others smaller beside them.
+std::vector<Pane> place_judged(const std::vector<const PaneState*>& photos, const Rect& place, float caption, bool swapped) {
+  std::vector<const PaneState*> judged, others;
+  for (const PaneState* photo : photos) (is_judged(photo) ? judged : others).push_back(photo);
+  constexpr float kMost = 0.66F;  // of the width; the rest shows what they are compared with
+  const float wanted = static_cast<float>(judged.size()) * (place.h() - caption) * 3 / 4;
+  const float width = std::floor(std::min(wanted, place.w() * kMost));
+  const float edge = swapped ? place.max.x - width : place.min.x + width;
+  const Rect lead = swapped ? Rect{{edge, place.min.y}, place.max} : Rect{place.min, {edge - 1, place.max.y}};
+  const Rect rest = swapped ? Rect{place.min, {edge - 1, place.max.y}} : Rect{{edge, place.min.y}, place.max};
+  std::vector<Pane> panes = place_panes(judged, lead, caption);
+  const gfx::Size first = panes.front().view.pane;
+  const auto height_in = [](gfx::Size pane) { return portrait_height(static_cast<float>(pane.w), static_cast<float>(pane.h)); };
+  for (Pane& pane : place_panes(others, rest, caption)) {
+    pane.view.share = height_in(pane.view.pane) / height_in(first);
+    panes.push_back(pane);
+  }
+  return panes;
+}
+
+// Whether some photos are to be larger than others: where the standard is judged and equal panes would cost height.
+bool favours_judged(const desk::Reviewing& shown, const std::vector<const PaneState*>& photos, bool registered,
+                    const Rect& place, float caption) {
+  if (shown.pass != desk::Pass::standard || registered || photos.size() < 2 || place.h() <= caption) return false;
+  if (std::ranges::all_of(photos, is_judged) || std::ranges::none_of(photos, is_judged)) return false;
+  const std::size_t columns = columns_for(photos.size(), place, caption);
+  return columns < photos.size() || place.w() / static_cast<float>(columns) < (place.h() - caption) * 3 / 4;
 }
 
 // Returns whether any face is known.
@@ -225,9 +261,13 @@ bool wants_registration(const desk::Reviewing& shown, const desk::CompareLook& l
 std::vector<Pane> arrange(const desk::Reviewing& shown, const desk::CompareLook& look, CompareState& state,
                           const Rect& place, float caption, float dp) {
   begin_anew(shown, state);
-  std::vector<Pane> panes = place_panes(shown_photos(shown, look, state), place, caption);
-  if (panes.empty()) return panes;
-  const bool registered = register_panes(panes, wants_registration(shown, look, state));
+  const auto photos = shown_photos(shown, look, state);
+  if (photos.empty()) return {};
+  const bool align = wants_registration(shown, look, state);
+  std::vector<Pane> panes = favours_judged(shown, photos, align, place, caption)
+                                ? place_judged(photos, place, caption, state.swapped)
+                                : place_panes(photos, place, caption);
+  const bool registered = register_panes(panes, align);
   const Pane* submission = submission_pane(panes);
   const gfx::PaneView lead = submission ? submission->view : panes.front().view;
   state.camera = aim(state, lead, registered);
