@@ -99,6 +99,11 @@ std::vector<const Reason*> offered_reasons(const Model& model, const Reviewing& 
   return offered;
 }
 
+std::optional<domain::Verdict> suggestion(const Reviewing& reviewing, const Reason& reason) {
+  if (reason.identity || !reviewing.file->assessment) return {};
+  return domain::suggestion(reason, reviewing.file->assessment->findings);
+}
+
 std::vector<const Reason*> favourite_reasons(const Model& model, const CaseFile& file) {
   constexpr std::size_t keys = 9, lately = 4;
   std::vector<const Reason*> favourites;

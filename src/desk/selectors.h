@@ -29,6 +29,8 @@ struct FindingCounts {
 
 // The reasons behind keys 1-9: picked ones stay where they were, suggested ones first, then the common ones.
 [[nodiscard]] std::vector<const domain::Reason*> offered_reasons(const Model& model, const Reviewing& reviewing);
+// How bad the findings are that suggest this reason: fail, warn, or nothing. An identity reason is never suggested.
+[[nodiscard]] std::optional<domain::Verdict> suggestion(const Reviewing& reviewing, const domain::Reason& reason);
 // What is quickest to offer where all can be found: given lately by this operator, then most in this batch; at most nine.
 [[nodiscard]] std::vector<const domain::Reason*> favourite_reasons(const Model& model, const CaseFile& file);
 // Where the failing check that suggests this reason points; nothing when it points nowhere.

@@ -105,14 +105,26 @@ bool suggests(const Finding& finding, const Reason& reason) {
   return side_of(finding).value_or(reason.side) == reason.side;
 }
 
+std::optional<Verdict> suggestion(const Reason& reason, std::span<const Finding> findings) {
+  std::optional<Verdict> worst;
+  for (const Finding& finding : findings) {
+    if (!suggests(finding, reason)) continue;
+    if (finding.verdict == Verdict::fail) return Verdict::fail;
+    worst = finding.verdict;
+  }
+  return worst;
+}
+
 std::vector<const Reason*> suggested(const ReasonCatalogue& catalogue, std::span<const Finding> findings) {
-  std::vector<const Reason*> found;
+  std::vector<std::pair<std::pair<bool, int>, const Reason*>> ranked;  // (failed, severity)
   for (const Reason& reason : catalogue.reasons) {
-    if (std::ranges::any_of(findings, [&](const Finding& finding) { return suggests(finding, reason); })) {
-      found.push_back(&reason);
+    if (const auto verdict = suggestion(reason, findings)) {
+      ranked.push_back({{*verdict == Verdict::fail, reason.severity}, &reason});
     }
   }
-  std::ranges::stable_sort(found, std::ranges::greater{}, &Reason::severity);
+  std::ranges::stable_sort(ranked, std::ranges::greater{}, [](const auto& entry) { return entry.first; });
+  std::vector<const Reason*> found;
+  for (const auto& entry : ranked) found.push_back(entry.second);
   return found;
 }
 

@@ -51,7 +51,10 @@ struct ReasonCatalogue {
 // Whether a failed or warned finding speaks for this reason.
 [[nodiscard]] bool suggests(const Finding& finding, const Reason& reason);
 
-// Reasons suggested by failed or warned findings, worst first, without repeats. Never pre-selected.
+// The worst verdict of the findings that suggest the reason: fail, warn, or nothing where none does.
+[[nodiscard]] std::optional<Verdict> suggestion(const Reason& reason, std::span<const Finding> findings);
+
+// Reasons suggested by failed findings, then by warned ones, the severest first, without repeats. Never pre-selected.
 [[nodiscard]] std::vector<const Reason*> suggested(const ReasonCatalogue& catalogue, std::span<const Finding> findings);
 
 // The rules a catalogue must keep: codes unique, short_zh ≤ 20 characters and one line, texts not empty, first row

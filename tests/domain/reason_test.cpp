@@ -86,6 +86,15 @@ TEST_CASE("failed and warned checks suggest their reasons, worst first and once 
   CHECK(codes(suggested(catalogue, findings)) == Codes{"EYES_CLOSED", "BLUR"});
 }
 
+TEST_CASE("what failed is suggested before what was only doubted, however severe the doubt") {
+  const auto catalogue = test::some_reasons();
+  const std::vector<Finding> findings = {a_finding("qual.sharp", Verdict::fail), a_finding("eyes.open", Verdict::warn)};
+  REQUIRE(catalogue.find(ReasonCode("EYES_CLOSED"))->severity > catalogue.find(ReasonCode("BLUR"))->severity);
+  CHECK(codes(suggested(catalogue, findings)) == Codes{"BLUR", "EYES_CLOSED"});
+  CHECK(suggestion(*catalogue.find(ReasonCode("BLUR")), findings) == Verdict::fail);
+  CHECK(suggestion(*catalogue.find(ReasonCode("EYES_CLOSED")), findings) == Verdict::warn);
+}
+
 TEST_CASE("a check that passed or could not be made suggests nothing") {
   const auto catalogue = test::some_reasons();
   const std::vector<Finding> findings = {a_finding("qual.sharp", Verdict::pass),

@@ -96,6 +96,10 @@ float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewS
     spec.label = label;
     const bool on = picked(shown, reason.code);
     spec.look = on ? ButtonLook::retake : ButtonLook::plain;
+    if (const auto why = desk::suggestion(shown, reason)) {
+      spec.sign = verdict_icon(*why);
+      spec.sign_colour = verdict_colour(ui.theme, *why);
+    }
     const float width = std::min(button_width(ui, spec), flow.right - flow.left);
     if (button_at(ui, flow.place(width), flow.height, spec, width)) out.push_back(desk::PickReason{shown.sequence, reason.code});
     needs_note = needs_note || (on && reason.needs_note);

@@ -22,11 +22,14 @@ Fill fill_of(const Theme& theme, ButtonLook look) {
   return {theme.raised, theme.hover, theme.text, theme.line};
 }
 
+float sign_width(const UiContext& ui, const ButtonSpec& spec) { return ui.dp(5) + measure(ui, Type::small, spec.sign).x; }
+
 }  // namespace
 
 float button_width(const UiContext& ui, const ButtonSpec& spec) {
   float width = ui.dp(24) + measure(ui, type_of(spec), spec.label).x;
   if (spec.icon) width += ui.dp(22);
+  if (spec.sign) width += sign_width(ui, spec);
   if (spec.key) width += ui.dp(8) + key_width(ui, *spec.key);
   return width;
 }
@@ -54,9 +57,11 @@ bool button_at(const UiContext& ui, ImVec2 at, float height, const ButtonSpec& s
   float x = at.x + ui.dp(12);
   if (spec.icon) x += put(ui, {x, at.y + (height - line) / 2}, type_of(spec), ink, spec.icon) + ui.dp(4);
   const float keys = spec.key ? key_width(ui, *spec.key) + ui.dp(8) : 0;
-  const float room = max.x - ui.dp(11) - keys - x;
+  const float sign = spec.sign ? sign_width(ui, spec) : 0;
+  const float room = max.x - ui.dp(11) - keys - sign - x;
   ui.must_fit(spec.id, measure(ui, type_of(spec), spec.label).x, room);
-  put(ui, {x, at.y + (height - line) / 2}, type_of(spec), ink, spec.label, room);
+  x += put(ui, {x, at.y + (height - line) / 2}, type_of(spec), ink, spec.label, room);
+  if (spec.sign) put(ui, {x + ui.dp(5), at.y + (height - measure(ui, Type::small, spec.sign).y) / 2}, Type::small, spec.sign_colour, spec.sign);
   if (spec.key) {
     const float cap = ui.dp(20);
     put_key(ui, {max.x - ui.dp(12) - key_width(ui, *spec.key), at.y + (height - cap) / 2}, cap, *spec.key, ink);

@@ -14,6 +14,8 @@ struct ButtonSpec {
   std::string_view label;
   std::optional<desk::Chord> key; // drawn as a key cap behind the label
   const char* icon = nullptr;     // in front
+  const char* sign = nullptr;     // behind the label, in its own colour
+  ImVec4 sign_colour{};
   ButtonLook look = ButtonLook::plain;
   bool enabled = true;
   bool strong = false;
