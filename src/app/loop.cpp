@@ -32,12 +32,6 @@ void set_pixels(const ImDrawList*, const ImDrawCmd* command) {
 // A fresh id for what a key press may write.
 OpId new_op(const Clock& clock) { return OpId(uuid_v7(clock.now().micros / 1000)); }
 
-std::uint64_t sequence_of(const desk::Model& model) {
-  if (model.screen == desk::Screen::sheet) return model.sheet.sequence;
-  const auto* shown = std::get_if<desk::Reviewing>(&model.review);
-  return shown && model.screen == desk::Screen::review ? shown->sequence : 0;
-}
-
 // A photo on the contact sheet that has not been on screen long enough yet: the screen counts that.
 bool sheet_counts(const desk::Model& model) {
   if (model.screen != desk::Screen::sheet) return false;
@@ -62,7 +56,7 @@ void App::sign_in_first() {
     carry_out(desk::update(model_, desk::Intent{desk::SignIn{model_.operators.front().id}}, new_op(clock_)));
 }
 
-void App::press(const desk::Chord& chord) { pressed_.push_back({chord, false, sequence_of(model_)}); }
+void App::press(const desk::Chord& chord) { pressed_.push_back({chord, false, desk::sequence_on_screen(model_)}); }
 
 void App::ask(const desk::Intent& intent) {
   carry_out(desk::update(model_, intent, new_op(clock_)));
@@ -119,7 +113,7 @@ void App::draw() {
   ImGui_ImplOpenGL3_RenderDrawData(ImGui::GetDrawData());
   window_.present();
   // From now on a key is meant for what this frame showed.
-  drawn_sequence_ = sequence_of(model_);
+  drawn_sequence_ = desk::sequence_on_screen(model_);
   window_.set_sequence(drawn_sequence_);
   for (const desk::Intent& intent : intents) {
     carry_out(desk::update(model_, intent, new_op(clock_)));

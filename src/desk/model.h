@@ -38,6 +38,7 @@ struct QueueView {
   std::int64_t total = 0;
   std::string filter;  // text typed above the list
   Ticket ticket;       // newest request
+  Ticket shown;        // the request that `rows` answer
 };
 
 // The link to the capture back end, as the intake thread last reported it.

@@ -41,6 +41,12 @@ std::vector<domain::Lease> held_leases(const Model& model) {
 
 const Reviewing* reviewing(const Model& model) { return std::get_if<Reviewing>(&model.review); }
 
+std::uint64_t sequence_on_screen(const Model& model) {
+  if (model.screen == Screen::sheet) return model.sheet.sequence;
+  const Reviewing* shown = reviewing(model);
+  return shown && model.screen == Screen::review ? shown->sequence : 0;
+}
+
 bool has_reference(const Reviewing& reviewing) {
   return std::ranges::any_of(reviewing.panes, [](const PaneState& pane) {
     return domain::is_reference(pane.role) && pane.phase == PhotoPhase::ready;

@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <optional>
 #include <string_view>
 #include <vector>
@@ -14,6 +15,7 @@ namespace zhaojian::desk {
 [[nodiscard]] const Past* looked_back(const Model& model);        // the past decision on the desk, if it is one
 [[nodiscard]] std::vector<domain::Lease> held_leases(const Model& model);  // desk, prefetched, contact sheet
 [[nodiscard]] const Reviewing* reviewing(const Model& model);
+[[nodiscard]] std::uint64_t sequence_on_screen(const Model& model);  // of the case or the contact sheet, whichever a key means; 0: neither
 [[nodiscard]] bool has_reference(const Reviewing& reviewing);     // a reference photo is actually visible
 [[nodiscard]] bool needs_identity_answer(const CaseFile& file);   // the profile asks and a reference photo exists
 

@@ -138,7 +138,10 @@ Effects start(Model& model) {
 }
 
 Effects open_case(Model& model, const OpenCase& intent) {
-  if (!decides(model)) return {};
+  if (!decides(model)) {
+    notify(model, NoticeKind::info, "notice.read_only");
+    return {};
+  }
   const auto ahead = std::ranges::find_if(
       model.prefetched, [&](const Prefetched& p) { return p.file->review_case.submission.id == intent.id; });
   if (ahead != model.prefetched.end()) {

@@ -35,6 +35,7 @@ Effects scroll_queue(Model& model, const ScrollQueue& intent) {
 
 Effects on_queue_loaded(Model& model, const QueueLoaded& event) {
   if (event.ticket != model.queue.ticket) return {};
+  model.queue.shown = event.ticket;
   model.queue.rows = event.rows;
   model.queue.offset = event.offset;
   model.queue.total = event.total;

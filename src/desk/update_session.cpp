@@ -54,6 +54,8 @@ Effects sign_out(Model& model) {
   model.reversing.reset();
   model.recent.clear();
   model.claim_pending = false;
+  model.queue.filter.clear();  // what was looked for is nothing to the next operator
+  model.queue.offset = 0;
   model.screen = Screen::sign_in;
   return effects;
 }

@@ -21,7 +21,9 @@ desk::Intents draw(const desk::Model& model, ViewState& view, const UiContext& u
     case desk::Screen::sheet: draw_sheet(model, view, ui, l.body, out); break;
     case desk::Screen::settings: draw_settings(model, view, ui, l.body, out); break;
   }
-  draw_toasts(model, ui, {l.body.min, {l.body.max.x, model.screen == desk::Screen::review ? l.actions.min.y : l.body.max.y}}, out);
+  // At the desk over the panel at the right: neither over a face nor over the undo button, which is there for seconds.
+  const bool desk = model.screen == desk::Screen::review && !view.compare.full;
+  draw_toasts(model, ui, desk ? Rect{l.side.min, l.side.max} : Rect{l.body.min, {l.body.max.x, model.screen == desk::Screen::review ? l.actions.min.y : l.body.max.y}}, out);
   draw_finder(model, view, ui, out);
   draw_aside_menu(model, view, ui, out);
   draw_palette(model, view, ui, out);

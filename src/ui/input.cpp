@@ -55,23 +55,17 @@ void inspect(CompareState& state, Inspection what) {
   state.inspection = state.inspection == what ? Inspection::none : what;
 }
 
-std::uint64_t sequence_of(const desk::Model& model) {
-  if (model.screen == desk::Screen::sheet) return model.sheet.sequence;
-  const desk::Reviewing* shown = desk::reviewing(model);
-  return shown ? shown->sequence : 0;
-}
-
 void ask_why(domain::AsideKind kind, const desk::Model& model, ViewState& view) {
   view.aside_menu = kind;
-  view.aside_sequence = sequence_of(model);
+  view.aside_sequence = desk::sequence_on_screen(model);
 }
 
 void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
   using enum desk::ViewAction;
   switch (action) {
-    case palette: view.palette = {true, true, {}, 0}; break;
+    case palette: view.palette = {true, true, {}, 0, desk::sequence_on_screen(model)}; break;
     case help: view.help = !view.help; break;
-    case find_reason: view.finder = {true, true, {}, 0, sequence_of(model)}; break;
+    case find_reason: view.finder = {true, true, {}, 0, desk::sequence_on_screen(model)}; break;
     case skip_menu: ask_why(domain::AsideKind::skip, model, view); break;
     case escalate_menu: ask_why(domain::AsideKind::escalate, model, view); break;
     case reverse_menu: ask_why(domain::AsideKind::reverse, model, view); break;
@@ -140,6 +134,7 @@ desk::Intents take_keys(const desk::Model& model, ViewState& view, std::span<con
     if (take_key_change(model, view, press, out)) continue;
     const bool escape = press.chord == desk::Chord{desk::Key::escape, false, false, false};
     if (overlay_open(view)) continue;  // an overlay reads its own keys while it is drawn
+    if (escape && typing) continue;  // it leaves the field, no more
     if (escape && !press.repeat) {
       if (put_away(model, view.compare, out)) continue;
       if (!model.notices.empty())

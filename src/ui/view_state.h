@@ -23,6 +23,7 @@ struct Palette {
   bool just_opened = false;
   std::string typed;
   int selected = 0;
+  std::uint64_t sequence = 0;      // of the photo it was opened for
 };
 
 // A line of the key map that waits for its new key.
@@ -43,7 +44,9 @@ struct ViewState {
   bool filter_focus = false;
   int sign_in_selected = 0;
   KeyChange key_change;
-  int queue_selected = -1;
+  bool queue_field = false;  // the field above the queue has the keyboard
+  bool queue_enter = false;  // Enter was pressed there: opens what is chosen as soon as the list is the one asked for
+  int queue_selected = 0;
   int list_selected = 0;
   std::string filter;
   std::string note;

@@ -97,7 +97,7 @@ void add_sign_in(Book& book) {
     m.operators = {an_operator("1"), an_operator("2", domain::Role::supervisor),
                    an_operator("3", domain::Role::customer_service), an_operator("4", domain::Role::administrator)};
     m.operators[0].name = "审核员 0217";
-    m.operators[1].name = "主管 欧阳晓明";
+    m.operators[1].name = "督导 欧阳晓明";
   };
   book.add("sign_in-empty", Screen::sign_in, out);
   book.add("sign_in-loading", Screen::sign_in, [&](Model& m) { out(m), m.operators_known = false; });

@@ -4,6 +4,7 @@
 #include "ui/scope.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets/button.h"
+#include "ui/widgets/modal.h"
 #include "ui/widgets/text.h"
 
 namespace zhaojian::ui {
@@ -42,19 +43,17 @@ void draw_aside_menu(const desk::Model& model, ViewState& view, const UiContext&
   }
   const auto reasons = domain::aside_reasons(kind);
   const std::string prefix(name(kind)), family(kFamilies[static_cast<int>(kind)]);
+  constexpr float kFoot = 36;
   const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(ui.dp(400), screen.x - ui.dp(32));
-  const float row = ui.dp(40), height = ui.dp(60) + (row + ui.dp(6)) * static_cast<float>(reasons.size()) + ui.dp(8);
-  const ImVec2 at{screen.x / 2 - width / 2, std::max(ui.dp(40), screen.y / 2 - height / 2)};
-  ImGui::SetNextWindowPos(at);
-  ImGui::SetNextWindowSize({width, height});
-  ImGui::SetNextWindowFocus();
-  const WithColour fill(ImGuiCol_WindowBg, ui.theme.raised);
-  const WithVar border(ImGuiStyleVar_WindowBorderSize, 1.0F);
-  ImGui::Begin("###aside_menu", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-  put(ui, {at.x + ui.dp(16), at.y + ui.dp(10)}, Type::strong, ui.theme.text, ui.text(family + "title"), width - ui.dp(32));
-  put(ui, {at.x + ui.dp(16), at.y + ui.dp(33)}, Type::small, ui.theme.dim, ui.text(family + "more"), width - ui.dp(32));
-  float y = at.y + ui.dp(60);
+  const float row = ui.dp(40), head = ui.dp(64);
+  const float height = head + (row + ui.dp(6)) * static_cast<float>(reasons.size()) + ui.dp(8 + kFoot);
+  const Modal modal(ui, "###aside_menu", {ui.dp(400), height}, std::max(ui.dp(40), (screen.y - height) / 2));
+  const ImVec2 at = modal.box().min;
+  const float width = modal.box().w();
+  draw_dialog_keys(ui, modal.box(), kFoot, {{"Esc", "dialog.cancel"}});
+  put(ui, {at.x + ui.dp(16), at.y + ui.dp(12)}, Type::strong, ui.theme.text, ui.text(family + "title"), width - ui.dp(32));
+  put(ui, {at.x + ui.dp(16), at.y + ui.dp(36)}, Type::small, ui.theme.dim, ui.text(family + "more"), width - ui.dp(32));
+  float y = at.y + head;
   for (int i = 0; i < static_cast<int>(reasons.size()); ++i) {
     const std::string_view reason = reasons[static_cast<std::size_t>(i)];
     const std::string id = prefix + "/" + std::string(reason);
@@ -67,8 +66,7 @@ void draw_aside_menu(const desk::Model& model, ViewState& view, const UiContext&
     }
     y += row + ui.dp(6);
   }
-  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) view.aside_menu.reset();
-  ImGui::End();
+  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false) || modal.outside_clicked()) view.aside_menu.reset();
 }
 
 }  // namespace zhaojian::ui

@@ -8,12 +8,14 @@
 #include "ui/icons.h"
 #include "ui/scope.h"
 #include "ui/screens/screens.h"
+#include "ui/widgets/modal.h"
 #include "ui/widgets/text.h"
 
 namespace zhaojian::ui {
 namespace {
 
 constexpr int kMostRows = 9;
+constexpr float kRow = 48, kField = 52, kFoot = 36;
 
 // Where reasons are being chosen: for the photo on the desk, or for the marked ones of the contact sheet.
 struct Choosing {
@@ -65,23 +67,54 @@ Hits hits_of(const desk::Model& model, const Choosing& now, const std::string& t
   return hits;
 }
 
-void draw_hit(const desk::Model& model, const Choosing& now, const UiContext& ui, const domain::Reason& reason, int digit,
-              bool selected, desk::Intents& out, ViewState& view) {
-  const ImVec2 at = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x, height = ui.dp(44);
+void draw_hit(const desk::Model& model, const Choosing& now, const UiContext& ui, const Rect& place,
+              const domain::Reason& reason, int digit, bool selected, desk::Intents& out, ViewState& view) {
   const WithId with(reason.code.value.c_str());
-  if (ImGui::InvisibleButton("###hit", {width, height})) pick(model, view, reason, out);
+  ImGui::SetCursorScreenPos(place.min);
+  if (ImGui::InvisibleButton("###hit", place.size())) pick(model, view, reason, out);
+  const bool hovered = ImGui::IsItemHovered();
   ui.mark("finder/" + reason.code.value, reason.label_zh);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  if (selected || ImGui::IsItemHovered())
-    list.AddRectFilled(at, {at.x + width, at.y + height}, colour(selected ? ui.theme.selected : ui.theme.hover), ui.dp(3));
+  if (selected || hovered) list.AddRectFilled(place.min, place.max, colour(selected ? ui.theme.selected : ui.theme.hover));
+  if (selected) list.AddRectFilled(place.min, {place.min.x + ui.dp(3), place.max.y}, colour(ui.theme.accent));
   const bool en = model.preferences.language == domain::Language::en;
-  float x = at.x + ui.dp(10);
-  if (digit > 0) x += put(ui, {x, at.y + ui.dp(2)}, Type::small_strong, ui.theme.accent, std::to_string(digit)) + ui.dp(8);
-  if (now.has(reason.code)) x += put(ui, {x, at.y + ui.dp(2)}, Type::body, ui.theme.accent, icon::check) + ui.dp(4);
-  x += put(ui, {x, at.y + ui.dp(2)}, Type::body, ui.theme.text, en ? reason.label_en : reason.label_zh, width * 0.6F) + ui.dp(10);
-  put_right(ui, {at.x + width - ui.dp(10), at.y + ui.dp(4)}, Type::small, ui.theme.accent, reason.initials);
-  put(ui, {at.x + ui.dp(10), at.y + ui.dp(23)}, Type::small, ui.theme.dim, reason.short_zh, width - ui.dp(20));
+  const float first = place.min.y + ui.dp(3), second = place.min.y + ui.dp(25), left = place.min.x + ui.dp(44);
+  const float right = place.max.x - ui.dp(16);
+  // Digits and ticks have a column of their own, so that the names line up.
+  if (digit > 0) put_key(ui, {place.min.x + ui.dp(14), first + ui.dp(2)}, ui.dp(20), desk::Chord{static_cast<desk::Key>(static_cast<int>(desk::Key::d0) + digit)}, ui.theme.dim);
+  if (now.has(reason.code)) put(ui, {place.min.x + ui.dp(16), second}, Type::small, ui.theme.accent, icon::check);
+  const float initials = put_right(ui, {right, first + ui.dp(2)}, Type::small, ui.theme.accent, reason.initials);
+  put(ui, {left, first}, Type::body, ui.theme.text, en ? reason.label_en : reason.label_zh, right - initials - ui.dp(12) - left);
+  put(ui, {left, second}, Type::small, ui.theme.dim, reason.short_zh, right - left);
+}
+
+void draw_field(const desk::Model& model, const Choosing& now, ViewState& view, const UiContext& ui, const Rect& box,
+                desk::Intents& out) {
+  const float height = ui.dp(kField);
+  const WithType with(ui, Type::body);
+  const float line = ImGui::GetFontSize(), y = box.min.y + (height - line) / 2;
+  put(ui, {box.min.x + ui.dp(16), y}, Type::body, ui.theme.dim, icon::search);
+  ImGui::SetCursorScreenPos({box.min.x + ui.dp(44), y - ui.dp(5)});
+  ImGui::SetNextItemWidth(box.w() - ui.dp(60));
+  const WithColour back(ImGuiCol_FrameBg, ui.theme.panel);
+  const WithVar border(ImGuiStyleVar_FrameBorderSize, 0.0F);
+  const WithVar padding(ImGuiStyleVar_FramePadding, ImVec2{0, ui.dp(5)});
+  if (view.finder.just_opened) ImGui::SetKeyboardFocusHere();
+  view.finder.just_opened = false;
+  const std::string hint(ui.text("finder.hint"));
+  if (ImGui::InputTextWithHint("###typed", hint.c_str(), &view.finder.typed)) {
+    view.finder.selected = 0;
+    // No reason is called by a digit: alone it means one of the reasons at hand.
+    const std::string& typed = view.finder.typed;
+    if (typed.size() == 1 && typed[0] >= '1' && typed[0] <= '9') {
+      const auto at_hand = desk::favourite_reasons(model, *now.file);
+      const auto digit = static_cast<std::size_t>(typed[0] - '0');
+      if (digit <= at_hand.size()) pick(model, view, *at_hand[digit - 1], out);
+      view.finder.typed.clear();
+    }
+  }
+  ui.mark("finder/typed", view.finder.typed);
+  ImGui::GetWindowDrawList()->AddLine({box.min.x, box.min.y + height}, {box.max.x, box.min.y + height}, colour(ui.theme.line));
 }
 
 }  // namespace
@@ -96,33 +129,12 @@ void draw_finder(const desk::Model& model, ViewState& view, const UiContext& ui,
     out.push_back(desk::PickReason{0, {}});
     return;
   }
-  const ImVec2 screen = ImGui::GetIO().DisplaySize;
-  const float width = std::min(ui.dp(460), screen.x - ui.dp(32));
-  ImGui::SetNextWindowPos({screen.x / 2 - width / 2, ui.dp(96)});
-  const float row = ui.dp(48), room = screen.y - ui.dp(96 + 60 + 16);
-  const int rows = std::clamp(static_cast<int>(room / row), 1, kMostRows);
-  ImGui::SetNextWindowSize({width, ui.dp(60) + row * static_cast<float>(rows)});
-  ImGui::SetNextWindowFocus();
-  const WithColour fill(ImGuiCol_WindowBg, ui.theme.raised);
-  const WithVar border(ImGuiStyleVar_WindowBorderSize, 1.0F);
-  const WithVar padding(ImGuiStyleVar_WindowPadding, ImVec2(ui.dp(12), ui.dp(12)));
-  ImGui::Begin("###finder", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings);
-  if (view.finder.just_opened) ImGui::SetKeyboardFocusHere();
-  view.finder.just_opened = false;
-  ImGui::SetNextItemWidth(-1);
-  const std::string hint(ui.text("finder.hint"));
-  if (ImGui::InputTextWithHint("###typed", hint.c_str(), &view.finder.typed)) {
-    view.finder.selected = 0;
-    // No reason is called by a digit: alone it means one of the reasons at hand.
-    const std::string& typed = view.finder.typed;
-    if (typed.size() == 1 && typed[0] >= '1' && typed[0] <= '9') {
-      const auto at_hand = desk::favourite_reasons(model, *now->file);
-      const auto digit = static_cast<std::size_t>(typed[0] - '0');
-      if (digit <= at_hand.size()) pick(model, view, *at_hand[digit - 1], out);
-      view.finder.typed.clear();
-    }
-  }
-  ui.mark("finder/typed", view.finder.typed);
+  const float row = ui.dp(kRow), top = ui.dp(72), chrome = ui.dp(kField + kFoot + 8);
+  const int rows = std::clamp(static_cast<int>((ImGui::GetIO().DisplaySize.y - top - chrome - ui.dp(16)) / row), 1, kMostRows);
+  const Modal modal(ui, "###finder", {ui.dp(520), chrome + row * static_cast<float>(rows)}, top);
+  const Rect& box = modal.box();
+  draw_field(model, *now, view, ui, box, out);
+  draw_dialog_keys(ui, box, kFoot, {{"↑ ↓", "dialog.choose"}, {"Enter", "finder.pick"}, {"Esc", "dialog.close"}});
 
   const auto [hits, digits] = hits_of(model, *now, view.finder.typed);
   const int count = static_cast<int>(hits.size());
@@ -131,13 +143,14 @@ void draw_finder(const desk::Model& model, ViewState& view, const UiContext& ui,
   const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
   if (enter && view.finder.selected >= 0 && view.finder.selected < count)
     pick(model, view, *hits[static_cast<std::size_t>(view.finder.selected)], out);
-  if (ImGui::IsKeyPressed(ImGuiKey_Escape, false)) view.finder.open = false;
+  if (modal.outside_clicked() || ImGui::IsKeyPressed(ImGuiKey_Escape, false)) view.finder.open = false;
   const int first = std::clamp(view.finder.selected - rows + 1, 0, std::max(0, count - rows));
-  for (int i = first; i < std::min(count, first + rows); ++i)
-    draw_hit(model, *now, ui, *hits[static_cast<std::size_t>(i)], i < static_cast<int>(digits) ? i + 1 : 0,
-             i == view.finder.selected, out, view);
-  if (count == 0) ImGui::TextUnformatted(std::string(ui.text("finder.none")).c_str());
-  ImGui::End();
+  float y = box.min.y + ui.dp(kField + 4);
+  for (int i = first; i < std::min(count, first + rows); ++i, y += row)
+    draw_hit(model, *now, ui, {{box.min.x, y}, {box.max.x, y + row}}, *hits[static_cast<std::size_t>(i)],
+             i < static_cast<int>(digits) ? i + 1 : 0, i == view.finder.selected, out, view);
+  if (count == 0)
+    put_wrapped(ui, {box.min.x + ui.dp(44), y + ui.dp(12)}, Type::body, ui.theme.dim, ui.text("finder.none"), box.w() - ui.dp(60));
 }
 
 }  // namespace zhaojian::ui

@@ -26,22 +26,21 @@ struct Group {
 };
 using Groups = std::vector<Group>;
 
-constexpr float kLine = 26, kTitle = 32, kHead = 48, kColumn = 300, kBetween = 28, kAfter = 12;
+constexpr float kLine = 26, kTitle = 32, kHead = 48, kFoot = 36, kColumn = 300, kBetween = 28, kAfter = 12;
 
-// 1-7 and 1-9 stand for their rows while nothing is rebound; else each row says its own key.
-bool digits_in_row(const UiContext& ui, int count) {
-  for (int digit = 1; digit <= count; ++digit) {
-    const desk::Chord usual{static_cast<desk::Key>(static_cast<int>(desk::Key::d0) + digit)};
-    if (ui.key("review.digit_" + std::to_string(digit)) != usual) return false;
-  }
-  return true;
-}
-
+// "1 – 7" for keys in a row; what is rebound says its own: "1 – 5 Q W".
 std::string digit_keys(const UiContext& ui, int count) {
-  if (digits_in_row(ui, count)) return "1 – " + std::to_string(count);
+  const auto usual = [&](int digit) {
+    return ui.key("review.digit_" + std::to_string(digit)) == desk::Chord{static_cast<desk::Key>(static_cast<int>(desk::Key::d0) + digit)};
+  };
   std::string keys;
-  for (int digit = 1; digit <= count; ++digit)
-    keys += (digit > 1 ? " " : "") + desk::label(ui.key("review.digit_" + std::to_string(digit)));
+  for (int digit = 1; digit <= count; ++digit) {
+    if (!keys.empty()) keys += " ";
+    keys += desk::label(ui.key("review.digit_" + std::to_string(digit)));
+    int last = digit;
+    while (usual(digit) && last < count && usual(last + 1)) ++last;
+    if (last > digit + 1) keys += " – " + std::to_string(last), digit = last;
+  }
   return keys;
 }
 
@@ -63,7 +62,7 @@ Group list_group(const UiContext& ui, desk::Screen screen) {
     made.lines.push_back({"Del", std::string(ui.text("keys.restore"))});
   }
   if (screen == desk::Screen::outbox) made.lines.push_back({"R", std::string(ui.text("outbox.replay"))});
-  if (screen == desk::Screen::history) made.lines.push_back({"Enter", std::string(ui.text("command.review.undo"))});
+  if (screen == desk::Screen::history) made.lines.push_back({"Enter", std::string(ui.text("help.history_enter"))});
   if (screen == desk::Screen::sign_in) {
     made.lines.push_back({"1 – 9", std::string(ui.text("help.digits_sign_in"))});
     made.lines.push_back({"Enter", std::string(ui.text("sign_in.enter"))});
@@ -95,7 +94,7 @@ Groups groups(const desk::Model& model, const UiContext& ui) {
 // One under the other in as few columns as the height allows; a group may be continued in the next column.
 struct Placed {
   const Group* group;
-  const Line* line;  // absent: the title
+  const Line* line;  // absent: the title, again where the group goes on in the next column
   int column;
   float y;
 };
@@ -109,7 +108,11 @@ std::vector<Placed> flow(const UiContext& ui, const Groups& all, float height) {
     placed.push_back({&group, nullptr, column, y});
     y += ui.dp(kTitle);
     for (const Line& line : group.lines) {
-      if (y + ui.dp(kLine) > height) ++column, y = 0;
+      if (y + ui.dp(kLine) > height) {
+        ++column;
+        placed.push_back({&group, nullptr, column, 0});
+        y = ui.dp(kTitle);
+      }
       placed.push_back({&group, &line, column, y});
       y += ui.dp(kLine);
     }
@@ -137,21 +140,24 @@ float height_for(const UiContext& ui, const Groups& all, int columns) {
 
 float widest_key(const UiContext& ui, const Groups& all) {
   float width = ui.dp(44);
-  for (const Group& group : all)
-    for (const Line& line : group.lines) width = std::max(width, measure(ui, Type::small, line.keys).x + ui.dp(10));
-  return std::min(width, ui.dp(116));
+  for (const Group& group : all) {
+    for (const Line& line : group.lines) {
+      const float own = measure(ui, Type::small, line.keys).x + ui.dp(10);
+      if (own <= ui.dp(116)) width = std::max(width, own);  // a longer one pushes its own words aside
+    }
+  }
+  return width;
 }
 
 void draw_line(const UiContext& ui, const Line& line, ImVec2 at, float keys, float width) {
-  const float cap = ui.dp(20), cap_width = std::min(keys, measure(ui, Type::small, line.keys).x + ui.dp(10));
+  const float cap = ui.dp(20), cap_width = std::max(cap, measure(ui, Type::small, line.keys).x + ui.dp(10));
   const float y = at.y + (ui.dp(kLine) - cap) / 2;
   const ImVec4& ink = line.enabled ? ui.theme.text : ui.theme.faint;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled({at.x, y}, {at.x + cap_width, y + cap}, colour(ui.theme.dim, 0.10F), ui.dp(3));
   list.AddRect({at.x, y}, {at.x + cap_width, y + cap}, colour(ui.theme.dim, 0.35F), ui.dp(3));
-  put(ui, {at.x + ui.dp(5), y + (cap - measure(ui, Type::small, line.keys).y) / 2}, Type::small, ink, line.keys,
-      cap_width - ui.dp(8));
-  const float left = at.x + keys + ui.dp(12);
+  put_centred(ui, {at.x + cap_width / 2, y + cap / 2}, Type::small, ink, line.keys);
+  const float left = at.x + std::max(keys, cap_width) + ui.dp(12);
   const float text = measure(ui, Type::body, line.label).y;
   put(ui, {left, at.y + (ui.dp(kLine) - text) / 2}, Type::body, ink, line.label, at.x + width - left);
   if (!line.id.empty())
@@ -165,14 +171,24 @@ bool close_asked(const UiContext& ui) {
 void draw_head(const UiContext& ui, const Rect& box) {
   const float head = ui.dp(kHead), side = ui.dp(24);
   const ImVec2 title = measure(ui, Type::strong, ui.text("help.title"));
-  put(ui, {box.min.x + side, box.min.y + (head - title.y) / 2}, Type::strong, ui.theme.text, ui.text("help.title"));
-  const desk::Chord escape{desk::Key::escape};
-  const float cap = key_width(ui, escape);
-  put_key(ui, {box.max.x - side - cap, box.min.y + (head - ui.dp(20)) / 2}, ui.dp(20), escape, ui.theme.dim);
-  put_right(ui, {box.max.x - side - cap - ui.dp(8), box.min.y + (head - title.y) / 2 + ui.dp(1)}, Type::small,
-            ui.theme.dim, ui.text("help.close"));
+  const float y = box.min.y + (head - title.y) / 2;
+  put(ui, {box.min.x + side, y}, Type::strong, ui.theme.text, ui.text("help.title"));
+  put(ui, {box.min.x + side + title.x + ui.dp(16), y + ui.dp(2)}, Type::small, ui.theme.dim, ui.format("help.sentence", {desk::label(ui.key("app.settings"))}),
+      box.w() - 2 * side - title.x - ui.dp(16));
   ImGui::GetWindowDrawList()->AddLine({box.min.x, box.min.y + head}, {box.max.x, box.min.y + head},
                                       colour(ui.theme.line));
+}
+
+// The keyboard alone must reach what does not fit.
+void scroll_by_key(const UiContext& ui, float page) {
+  float by = 0;
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) by += ui.dp(kLine);
+  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) by -= ui.dp(kLine);
+  if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) by += page - ui.dp(kLine);
+  if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) by -= page - ui.dp(kLine);
+  if (ImGui::IsKeyPressed(ImGuiKey_Home)) by = -ImGui::GetScrollMaxY();
+  if (ImGui::IsKeyPressed(ImGuiKey_End)) by = ImGui::GetScrollMaxY();
+  if (by != 0) ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + by, 0.0F, ImGui::GetScrollMaxY()));
 }
 
 }  // namespace
@@ -181,7 +197,7 @@ void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui) {
   if (!view.help) return;
   const Groups all = groups(model, ui);
   const ImVec2 window = ImGui::GetIO().DisplaySize;
-  const float chrome = ui.dp(kHead) + ui.dp(20), most = window.y - ui.dp(32) - chrome;
+  const float chrome = ui.dp(kHead + kFoot) + ui.dp(20), most = window.y - ui.dp(32) - chrome;
   const int fitting = std::max(1, static_cast<int>((window.x - ui.dp(32 + 48) + ui.dp(kBetween)) / ui.dp(kColumn + kBetween)));
   int columns = std::min(2, fitting);
   while (columns < fitting && height_for(ui, all, columns) > most) ++columns;
@@ -195,7 +211,12 @@ void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui) {
   ui.mark("help/box", box.min, box.max);
 
   const float side = ui.dp(24);
-  const Rect list{{box.min.x + side, box.min.y + ui.dp(kHead) + ui.dp(8)}, {box.max.x - side, box.max.y - ui.dp(12)}};
+  const Rect list{{box.min.x + side, box.min.y + ui.dp(kHead) + ui.dp(8)}, {box.max.x - side, box.max.y - ui.dp(12 + kFoot)}};
+  const bool more = content - ui.dp(12) > list.h() + 1;
+  if (more)
+    draw_dialog_keys(ui, box, kFoot, {{"↑ ↓", "dialog.scroll"}, {"Esc", "dialog.close"}});
+  else
+    draw_dialog_keys(ui, box, kFoot, {{"Esc", "dialog.close"}});
   ImGui::SetCursorScreenPos(list.min);
   {
     const Child child("keys", list.size(), 0, ImGuiWindowFlags_NoNav);
@@ -211,6 +232,7 @@ void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui) {
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({1, content - ui.dp(12)});
+    scroll_by_key(ui, list.h());
   }
   if (!modal.appearing() && (close_asked(ui) || modal.outside_clicked())) view.help = false;
 }

@@ -14,7 +14,7 @@
 namespace zhaojian::ui {
 namespace {
 
-constexpr float kRow = 36, kField = 52, kWidth = 640;
+constexpr float kRow = 36, kField = 52, kFoot = 36, kWidth = 640;
 constexpr int kRows = 11;
 
 using Entries = std::vector<PaletteEntry>;
@@ -97,13 +97,18 @@ void choose(const PaletteEntry& entry, const desk::Model& model, ViewState& view
     view.palette.just_opened = true;  // Enter gave the focus away; typing goes on
     return;
   }
+  const std::uint64_t sequence = view.palette.sequence;
   close(view.palette);
   if (!entry.command) {
     out.insert(out.end(), entry.intents.begin(), entry.intents.end());
     return;
   }
-  const desk::Reviewing* shown = desk::reviewing(model);
-  const auto action = entry.command->make(model, shown ? shown->sequence : 0);
+  // Opened for another photo than the one that is here now: what decides is refused, and that is said.
+  if (entry.command->decides && sequence != desk::sequence_on_screen(model)) {
+    out.push_back(desk::PickReason{0, {}});
+    return;
+  }
+  const auto action = entry.command->make(model, sequence);
   if (action) carry_out(*action, model, view, out);
 }
 
@@ -112,13 +117,14 @@ void choose(const PaletteEntry& entry, const desk::Model& model, ViewState& view
 void draw_palette(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out) {
   Palette& palette = view.palette;
   if (!palette.open) return;
-  const float height = ui.dp(kField) + ui.dp(kRow) * kRows + ui.dp(8);
+  const float height = ui.dp(kField) + ui.dp(kRow) * kRows + ui.dp(8 + kFoot);
   const Modal modal(ui, "##palette", {ui.dp(kWidth), height}, ui.dp(96));
   const Rect& box = modal.box();
   draw_field(palette, ui, box);
   const Entries entries = palette_entries(model, ui, palette.typed);
   const bool moved = move_selection(palette, static_cast<int>(entries.size()));
-  const Rect list{{box.min.x, box.min.y + ui.dp(kField) + ui.dp(4)}, {box.max.x, box.max.y - ui.dp(4)}};
+  const Rect list{{box.min.x, box.min.y + ui.dp(kField) + ui.dp(4)}, {box.max.x, box.max.y - ui.dp(4 + kFoot)}};
+  draw_dialog_keys(ui, box, kFoot, {{"↑ ↓", "dialog.choose"}, {"Enter", "dialog.run"}, {"Esc", "dialog.close"}});
   int chosen = draw_list(entries, palette, ui, list, moved);
   if (entries.empty())
     put_centred(ui, {list.centre().x, list.min.y + ui.dp(56)}, Type::body, ui.theme.dim,

@@ -73,7 +73,7 @@ std::vector<PaletteEntry> palette_entries(const desk::Model& model, const UiCont
   std::vector<std::pair<int, PaletteEntry>> found;
   for (const desk::Command& command : desk::commands()) {
     if (command.id.starts_with("review.digit_") || command.id == "app.palette") continue;
-    if (command.where == desk::Where::review && model.screen != desk::Screen::review) continue;
+    if (!desk::works_on(command.where, model.screen)) continue;
     const std::string id(command.id);
     const std::string label(ui.text("command." + id));
     const int score = std::max({fit(what, label), fit_initials(what, label), fit(what, id)});

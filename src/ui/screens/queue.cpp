@@ -10,6 +10,7 @@
 #include "ui/icons.h"
 #include "ui/scope.h"
 #include "ui/screens/screens.h"
+#include "ui/widgets/button.h"
 #include "ui/widgets/text.h"
 
 namespace zhaojian::ui {
@@ -86,8 +87,14 @@ void draw_thumbnail(const UiContext& ui, const QueueItem& item, ImVec2 at, ImVec
     list.AddRectFilled(at, max, colour(ui.theme.raised), ui.dp(2));
 }
 
-void draw_item(const Model& model, const UiContext& ui, const QueueItem& item, ImVec2 at, float width, bool current,
+struct Mark {
+  bool current = false;  // on the desk
+  bool chosen = false;   // Enter in the field would open it
+};
+
+void draw_item(const Model& model, const UiContext& ui, const QueueItem& item, ImVec2 at, float width, Mark mark,
                desk::Intents& out) {
+  const bool current = mark.current;
   const float row = ui.dp(kRow);
   ImGui::SetCursorScreenPos(at);
   const WithId with(item.id.value.c_str());
@@ -97,6 +104,7 @@ void draw_item(const Model& model, const UiContext& ui, const QueueItem& item, I
   ImDrawList& list = *ImGui::GetWindowDrawList();
   if (current || hovered)
     list.AddRectFilled(at, {at.x + width, at.y + row}, colour(current ? ui.theme.selected : ui.theme.hover));
+  if (mark.chosen) list.AddRect({at.x + 1, at.y + 1}, {at.x + width - 1, at.y + row - 1}, colour(ui.theme.accent), ui.dp(2));
   const Urgency urgency = domain::urgency(item.submitted_at, item.due_at, model.now);
   if (urgency != Urgency::calm || current)
     list.AddRectFilled(at, {at.x + ui.dp(4), at.y + row}, colour(current ? ui.theme.accent : urgency_colour(ui.theme, urgency)));
@@ -124,10 +132,52 @@ void draw_item(const Model& model, const UiContext& ui, const QueueItem& item, I
     ImGui::SetTooltip("%s", flag_names(ui, item).c_str());
 }
 
-void draw_rows(const Model& model, const UiContext& ui, const std::vector<QueueItem>& rows, desk::Intents& out) {
+// Where the text will stand while the list is read.
+void draw_outline(const UiContext& ui, const Rect& place) {
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  constexpr float kFill[] = {0.5F, 0.35F, 0.6F};
+  const float x = place.min.x + ui.dp(58), room = place.max.x - ui.dp(10) - x;
+  for (int i = 0; i < 6 && place.min.y + ui.dp(kRow) * static_cast<float>(i + 1) <= place.max.y; ++i) {
+    const float y = place.min.y + ui.dp(kRow) * static_cast<float>(i);
+    const auto bar = [&](float left, float top, float width, float height) {
+      list.AddRectFilled({left, top}, {left + width, top + height}, colour(ui.theme.raised), ui.dp(2));
+    };
+    bar(place.min.x + ui.dp(14), y + ui.dp(6), ui.dp(34), ui.dp(46));
+    bar(x, y + ui.dp(11), room * kFill[i % 3], ui.dp(10));
+    bar(x, y + ui.dp(35), room * 0.55F, ui.dp(8));
+  }
+}
+
+// The list is of what is asked for now, not of what was typed before.
+bool up_to_date(const Model& model) { return model.queue.shown == model.queue.ticket; }
+
+// While the field has the keyboard: ↑ ↓ choose, Enter opens. A list that is still on its way is waited for.
+void take_keyboard(const Model& model, ViewState& view, int rows, bool active, desk::Intents& out) {
+  if (active) {
+    if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) ++view.queue_selected;
+    if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) --view.queue_selected;
+    const bool enter = ImGui::IsKeyPressed(ImGuiKey_Enter, false) || ImGui::IsKeyPressed(ImGuiKey_KeypadEnter, false);
+    if (enter) view.queue_enter = true;
+  }
+  view.queue_selected = std::clamp(view.queue_selected, 0, std::max(0, rows - 1));
+  if (!view.queue_enter || !up_to_date(model)) return;
+  view.queue_enter = false;
+  const auto* listed = std::get_if<std::vector<QueueItem>>(&model.queue.rows);
+  if (!listed || listed->empty() || model.queue.offset > 0) return;
+  const auto at = std::min(static_cast<std::size_t>(view.queue_selected), listed->size() - 1);
+  out.push_back(desk::OpenCase{(*listed)[at].id});
+}
+
+void draw_rows(const Model& model, const ViewState& view, const UiContext& ui, const std::vector<QueueItem>& rows,
+               desk::Intents& out) {
   const desk::CaseFile* here = desk::on_desk(model);
   const ImVec2 start = ImGui::GetCursorScreenPos();
   const float width = ImGui::GetContentRegionAvail().x, row = ui.dp(kRow);
+  if (view.queue_field) {
+    const float at = row * static_cast<float>(view.queue_selected), seen = ImGui::GetWindowHeight();
+    if (at < ImGui::GetScrollY()) ImGui::SetScrollY(at);
+    if (at + row > ImGui::GetScrollY() + seen) ImGui::SetScrollY(at + row - seen);
+  }
   ImGuiListClipper clipper;
   clipper.Begin(static_cast<int>(std::min<std::int64_t>(model.queue.total, 2'000'000)), row);
   std::int64_t first = -1, last = -1;
@@ -143,7 +193,8 @@ void draw_rows(const Model& model, const UiContext& ui, const std::vector<QueueI
         continue;
       }
       const QueueItem& item = rows[static_cast<std::size_t>(in_window)];
-      draw_item(model, ui, item, at, width, here && here->review_case.submission.id == item.id, out);
+      const Mark mark{here && here->review_case.submission.id == item.id, view.queue_field && i == view.queue_selected};
+      draw_item(model, ui, item, at, width, mark, out);
     }
   }
   clipper.End();
@@ -151,47 +202,82 @@ void draw_rows(const Model& model, const UiContext& ui, const std::vector<QueueI
   if (outside) out.push_back(desk::ScrollQueue{std::max<std::int64_t>(0, first - kWindow / 2)});
 }
 
+// The head line: what the list is ordered by, who else is at work, how many wait. The figure keeps its place.
+void draw_head(const Model& model, const UiContext& ui, const Rect& place) {
+  const float y = place.min.y + ui.dp(10);
+  float right = place.max.x - ui.dp(12);
+  right -= put_right(ui, {right, y}, Type::small_strong, ui.theme.text, grouped(model.queue.total)) + ui.dp(10);
+  const float title = put(ui, {place.min.x + ui.dp(14), y}, Type::small_strong, ui.theme.dim, ui.text("queue.title"),
+                          right - place.min.x - ui.dp(14));
+  const std::size_t others = others_present(model);
+  if (others == 0) return;
+  const std::string words = ui.format("queue.present", {std::to_string(others)});
+  const std::string said = std::string(icon::people) + " " + std::to_string(others);
+  const float width = measure(ui, Type::small, said).x;
+  if (right - width < place.min.x + ui.dp(20) + title) return;
+  put_right(ui, {right, y}, Type::small, ui.theme.dim, said);
+  ui.mark("queue/present", {right - width, y}, {right, y + ui.dp(18)}, words);
+  if (ImGui::IsMouseHoveringRect({right - width, y}, {right, y + ui.dp(18)})) ImGui::SetTooltip("%s", words.c_str());
+}
+
+void draw_field(const Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out) {
+  const ImVec2 at{place.min.x + ui.dp(10), place.min.y + ui.dp(34)};
+  ImGui::SetCursorScreenPos(at);
+  ImGui::SetNextItemWidth(place.w() - ui.dp(20));
+  const WithType type(ui, Type::small);
+  if (view.filter_focus) ImGui::SetKeyboardFocusHere();
+  view.filter_focus = false;
+  // Typed elsewhere, such as in the palette, or cleared: the field says what the list shows.
+  if (!view.queue_field) view.filter = model.queue.filter;
+  const std::string hint = std::string(icon::search) + " " + std::string(ui.text("queue.filter"));
+  if (ImGui::InputTextWithHint("###filter", hint.c_str(), &view.filter, ImGuiInputTextFlags_EscapeClearsAll)) {
+    view.queue_selected = 0;
+    view.queue_enter = false;
+    out.push_back(desk::FilterQueue{view.filter});
+  }
+  ui.mark("queue/filter", view.filter);
+  const ImVec2 max = ImGui::GetItemRectMax();
+  const bool active = ImGui::IsItemActive();
+  // The key that leads here, and with the keyboard in it the keys that lead on.
+  const desk::Chord key = active ? desk::Chord{view.filter.empty() ? desk::Key::escape : desk::Key::enter} : ui.key("queue.filter");
+  const float cap = ui.dp(18), right = max.x - ui.dp(5) - key_width(ui, key);
+  const float used = ImGui::CalcTextSize(view.filter.empty() ? hint.c_str() : view.filter.c_str()).x + ui.dp(18);
+  if (at.x + used < right) put_key(ui, {right, at.y + (max.y - at.y - cap) / 2}, cap, key, ui.theme.dim);
+  const auto* rows = std::get_if<std::vector<QueueItem>>(&model.queue.rows);
+  take_keyboard(model, view, rows ? static_cast<int>(rows->size()) : 0, view.queue_field, out);
+  view.queue_field = active;
+}
+
+// Why there is nothing to list, and what can be done.
+void say(const UiContext& ui, const Rect& place, const char* sign, const ImVec4& ink, std::string_view text) {
+  put(ui, {place.min.x + ui.dp(14), place.min.y + ui.dp(8)}, Type::small, ink, sign);
+  put_wrapped(ui, {place.min.x + ui.dp(36), place.min.y + ui.dp(8)}, Type::small, ui.theme.dim, text, place.w() - ui.dp(50));
+}
+
 }  // namespace
 
 void draw_queue(const Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out) {
   const Panel panel("###queue", place.min, place.size(), ui.theme.panel);
-  const std::string title = ui.format("queue.title", {std::to_string(model.queue.total)});
-  const float title_width = put(ui, {place.min.x + ui.dp(14), place.min.y + ui.dp(10)}, Type::small_strong, ui.theme.dim, title, place.w() - ui.dp(28));
-  if (const std::size_t others = others_present(model); others > 0) {
-    const float left = place.min.x + ui.dp(24) + title_width;
-    const std::string words = ui.format("queue.present", {std::to_string(others)});
-    const float room = std::max(ui.dp(10), place.max.x - ui.dp(8) - left);
-    std::string said = std::string(icon::people) + " " + words;
-    if (measure(ui, Type::small, said).x > room) said = std::string(icon::people) + " " + std::to_string(others);
-    const float width = put(ui, {left, place.min.y + ui.dp(10)}, Type::small, ui.theme.dim, said, room);
-    ImGui::SetCursorScreenPos({left, place.min.y + ui.dp(10)});
-    ImGui::Dummy({width, ui.dp(18)});
-    if (ImGui::IsItemHovered()) ImGui::SetTooltip("%s", words.c_str());
-  }
-  ImGui::SetCursorScreenPos({place.min.x + ui.dp(10), place.min.y + ui.dp(34)});
-  ImGui::SetNextItemWidth(place.w() - ui.dp(20));
-  {
-    const WithType type(ui, Type::small);
-    if (view.filter_focus) ImGui::SetKeyboardFocusHere();
-    view.filter_focus = false;
-    const std::string hint = std::string(icon::search) + " " + std::string(ui.text("queue.filter"));
-    if (ImGui::InputTextWithHint("###filter", hint.c_str(), &view.filter)) out.push_back(desk::FilterQueue{view.filter});
-    ui.mark("queue/filter", view.filter);
-  }
-  const float top = place.min.y + ui.dp(72);
-  ImGui::SetCursorScreenPos({place.min.x, top});
-  const Child child("###rows", {place.w(), std::max(1.0F, place.max.y - top)});
+  draw_head(model, ui, place);
+  draw_field(model, view, ui, place, out);
+  const Rect list{{place.min.x, place.min.y + ui.dp(72)}, place.max};
+  ImGui::SetCursorScreenPos(list.min);
+  const Child child("###rows", {list.w(), std::max(1.0F, list.h())});
   if (const auto* failed = std::get_if<desk::Failed>(&model.queue.rows)) {
-    put_wrapped(ui, {place.min.x + ui.dp(14), top + ui.dp(8)}, Type::small, ui.theme.fail, ui.texts.of(failed->error), place.w() - ui.dp(28));
+    const std::string_view why = ui.texts.of(failed->error);
+    say(ui, list, icon::fail, ui.theme.fail, why);
+    const ButtonSpec again{.id = "queue/retry", .label = ui.text("list.retry"), .key = ui.key("app.refresh"), .icon = icon::sync};
+    const float y = list.min.y + ui.dp(18) + wrapped_height(ui, Type::small, why, list.w() - ui.dp(50));
+    if (button_at(ui, {list.min.x + ui.dp(36), y}, ui.dp(30), again)) out.push_back(desk::Refresh{});
   } else if (const auto* rows = std::get_if<std::vector<QueueItem>>(&model.queue.rows)) {
-    if (model.queue.total == 0) {
-      const std::string_view key = view.filter.empty() ? "queue.empty" : "queue.none_match";
-      put_wrapped(ui, {place.min.x + ui.dp(14), top + ui.dp(8)}, Type::small, ui.theme.dim, ui.text(key), place.w() - ui.dp(28));
-    } else {
-      draw_rows(model, ui, *rows, out);
-    }
+    if (model.queue.total == 0 && model.queue.filter.empty())
+      say(ui, list, icon::pass, ui.theme.dim, ui.text("queue.empty"));
+    else if (model.queue.total == 0)
+      say(ui, list, icon::search, ui.theme.dim, ui.format("queue.none_match", {model.queue.filter, desk::label(ui.key("queue.filter"))}));
+    else
+      draw_rows(model, view, ui, *rows, out);
   } else {
-    put(ui, {place.min.x + ui.dp(14), top + ui.dp(8)}, Type::small, ui.theme.dim, ui.text("queue.loading"));
+    draw_outline(ui, list);
   }
 }
 

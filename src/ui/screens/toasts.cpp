@@ -32,7 +32,7 @@ std::string text_of(const UiContext& ui, const desk::Notice& notice) {
     else if (!notice.values[i].empty())
       rest += (rest.empty() ? "" : " ") + notice.values[i];  // whose photo it was
   }
-  return rest.empty() ? text : rest + "：" + text;
+  return rest.empty() ? text : rest + std::string(ui.text("notice.of")) + text;
 }
 
 }  // namespace
@@ -41,9 +41,13 @@ std::string text_of(const UiContext& ui, const desk::Notice& notice) {
 void draw_toasts(const desk::Model& model, const UiContext& ui, const Rect& above, desk::Intents& out) {
   const float width = std::min(ui.dp(420), above.w() - ui.dp(24));
   float bottom = above.max.y - ui.dp(12);
+  const desk::Chord escape{desk::Key::escape};
   for (auto it = model.notices.rbegin(); it != model.notices.rend(); ++it) {
     const std::string text = text_of(ui, *it);
-    const float text_height = wrapped_height(ui, Type::body, text, width - ui.dp(80));
+    // Escape puts the newest away; what stays until then says so.
+    const bool stays = it->kind == desk::NoticeKind::error, first = it == model.notices.rbegin();
+    const float room = width - ui.dp(44 + 16) - (!stays ? 0 : first ? key_width(ui, escape) : ui.dp(20));
+    const float text_height = wrapped_height(ui, Type::body, text, room);
     const float height = text_height + ui.dp(20);
     const ImVec2 min{above.max.x - ui.dp(12) - width, bottom - height};
     ImGui::SetNextWindowPos(min);
@@ -60,8 +64,11 @@ void draw_toasts(const desk::Model& model, const UiContext& ui, const Rect& abov
     const Look look = look_of(ui.theme, it->kind);
     ImGui::GetWindowDrawList()->AddRectFilled(min, {min.x + ui.dp(4), min.y + height}, colour(*look.ink), ui.dp(2));
     put(ui, {min.x + ui.dp(16), min.y + ui.dp(10)}, Type::body, *look.ink, look.sign);
-    put_wrapped(ui, {min.x + ui.dp(44), min.y + ui.dp(10)}, Type::body, ui.theme.text, text, width - ui.dp(80));
-    if (it->kind == desk::NoticeKind::error) put(ui, {min.x + width - ui.dp(28), min.y + ui.dp(10)}, Type::body, ui.theme.dim, icon::close);
+    put_wrapped(ui, {min.x + ui.dp(44), min.y + ui.dp(10)}, Type::body, ui.theme.text, text, room);
+    if (stays && first)
+      put_key(ui, {min.x + width - ui.dp(10) - key_width(ui, escape), min.y + ui.dp(10)}, ui.dp(20), escape, ui.theme.dim);
+    else if (stays)
+      put(ui, {min.x + width - ui.dp(28), min.y + ui.dp(10)}, Type::body, ui.theme.dim, icon::close);
     ImGui::End();
     bottom = min.y - ui.dp(8);
   }

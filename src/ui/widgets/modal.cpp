@@ -2,6 +2,9 @@
 
 #include <algorithm>
 #include <cmath>
+#include <string>
+
+#include "ui/widgets/text.h"
 
 namespace zhaojian::ui {
 
@@ -30,5 +33,23 @@ Modal::Modal(const UiContext& ui, const char* id, ImVec2 wanted, float from_top)
 }
 
 Modal::~Modal() { ImGui::End(); }
+
+void draw_dialog_keys(const UiContext& ui, const Rect& box, float height, std::initializer_list<DialogKey> keys) {
+  const float top = box.max.y - ui.dp(height), cap = ui.dp(20), small = measure(ui, Type::small, "好").y;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddLine({box.min.x, top}, {box.max.x, top}, colour(ui.theme.line));
+  float x = box.min.x + ui.dp(16);
+  for (const DialogKey& one : keys) {
+    const float y = top + (ui.dp(height) - cap) / 2;
+    const float width = std::max(measure(ui, Type::small, one.key).x + ui.dp(10), cap);
+    list.AddRect({x, y}, {x + width, y + cap}, colour(ui.theme.dim, 0.35F), ui.dp(3));
+    put_centred(ui, {x + width / 2, y + cap / 2}, Type::small, ui.theme.dim, one.key);
+    x += width + ui.dp(6);
+    const std::string_view text = ui.text(one.text);
+    const float said = put(ui, {x, top + (ui.dp(height) - small) / 2}, Type::small, ui.theme.dim, text);
+    ui.mark("dialog/" + std::string(one.key), {x - width, y}, {x + said, y + cap}, text);
+    x += said + ui.dp(18);
+  }
+}
 
 }  // namespace zhaojian::ui

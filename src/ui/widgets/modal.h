@@ -1,4 +1,7 @@
 #pragma once
+#include <initializer_list>
+#include <string_view>
+
 #include "ui/layout.h"
 #include "ui/scope.h"
 
@@ -23,5 +26,12 @@ class Modal {
   bool appearing_ = false;
   bool outside_clicked_ = false;
 };
+
+// The line at the foot of a box that says which keys lead on and which leads back.
+struct DialogKey {
+  std::string_view key;   // "Enter"
+  std::string_view text;  // text key
+};
+void draw_dialog_keys(const UiContext& ui, const Rect& box, float height, std::initializer_list<DialogKey> keys);
 
 }  // namespace zhaojian::ui

@@ -1,5 +1,6 @@
 #include "ui/widgets/text.h"
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <cstdio>
@@ -114,7 +115,7 @@ float put_wrapped(const UiContext& ui, ImVec2 at, Type type, const ImVec4& c, st
 }
 
 float key_width(const UiContext& ui, const desk::Chord& chord) {
-  return measure(ui, Type::small, desk::label(chord)).x + ui.dp(10);
+  return std::max(measure(ui, Type::small, desk::label(chord)).x + ui.dp(10), ui.dp(20));  // one letter: a square
 }
 
 float put_key(const UiContext& ui, ImVec2 at, float height, const desk::Chord& chord, const ImVec4& c) {
@@ -157,7 +158,7 @@ std::string short_duration(const UiContext& ui, Duration duration) {
     std::snprintf(text.data(), text.size(), "%lld:%02lld", static_cast<long long>(total / 60),
                   static_cast<long long>(total % 60));
   std::string shown = total >= 48 * 60 ? ui.format("time.days", {text.data()}) : std::string(text.data());
-  return past ? "-" + shown : shown;
+  return past ? ui.format("time.overdue", {shown}) : shown;
 }
 
 std::string clock_time(Instant at) {
@@ -165,6 +166,13 @@ std::string clock_time(Instant at) {
   std::array<char, 16> text{};
   std::snprintf(text.data(), text.size(), "%02d:%02d:%02d", t.hour, t.minute, t.second);
   return text.data();
+}
+
+std::string grouped(std::int64_t count) {
+  std::string text = std::to_string(count);
+  for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > (count < 0 ? 1 : 0); at -= 3)
+    text.insert(static_cast<std::size_t>(at), 1, ',');
+  return text;
 }
 
 std::string number(double value, int decimals) {

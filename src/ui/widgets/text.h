@@ -1,4 +1,5 @@
 #pragma once
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -29,10 +30,12 @@ float put_key(const UiContext& ui, ImVec2 at, float height, const desk::Chord& c
 [[nodiscard]] const char* verdict_icon(domain::Verdict verdict);
 [[nodiscard]] const ImVec4& verdict_colour(const Theme& theme, domain::Verdict verdict);
 
-// "2:14", "14 分", "3 天": time left or past, for lists.
+// "2:14", "3 天", "超时 0:03": hours and minutes left, or past, for lists.
 [[nodiscard]] std::string short_duration(const UiContext& ui, Duration duration);
 // "09:31:07" Beijing time.
 [[nodiscard]] std::string clock_time(Instant at);
 [[nodiscard]] std::string number(double value, int decimals);
+// "1,284"
+[[nodiscard]] std::string grouped(std::int64_t count);
 
 }  // namespace zhaojian::ui
