@@ -15,6 +15,12 @@ bool overlay_open(const ViewState& view) {
   return view.finder.open || view.palette.open || view.aside_menu || view.help;
 }
 
+// Pages one goes to for a look and comes back from. Not the contact sheet: leaving it gives its photos back.
+bool beside_the_desk(desk::Screen screen) {
+  using enum desk::Screen;
+  return screen == outbox || screen == problems || screen == history || screen == settings;
+}
+
 // In a text field letters are text, and the usual editing chords are the field's own; the others still act.
 bool belongs_to_field(const desk::Chord& chord) {
   using enum desk::Key;
@@ -141,6 +147,8 @@ desk::Intents take_keys(const desk::Model& model, ViewState& view, std::span<con
         out.push_back(desk::DismissNotice{model.notices.back().id});
       else if (desk::looked_back(model) && model.screen == desk::Screen::review)
         out.push_back(desk::StopLooking{});
+      else if (beside_the_desk(model.screen))
+        out.push_back(desk::Go{model.me ? desk::Screen::review : desk::Screen::sign_in});
       continue;
     }
     if (typing && belongs_to_field(press.chord)) continue;

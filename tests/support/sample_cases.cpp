@@ -202,18 +202,16 @@ std::vector<desk::RecentDecision> sample_recent() {
 }
 
 std::vector<desk::OutboxRow> sample_outbox() {
-  const char* refused = "409 from the back end: {\"error\":\"superseded\"}";
   return {{event(0, EventState::held, "photo.approved", 0, ""), "2021040331"},
-          {event(1, EventState::ready, "photo.retake_requested", 2, "503 service unavailable, next try after back-off"),
+          {event(1, EventState::ready, "photo.retake_requested", 2, "status 503"),
            "2021040332"},
-          {event(2, EventState::inflight, "photo.identity_doubt", 1, ""), "2021040333"},
+          {event(2, EventState::inflight, "photo.identity_doubt", 1, "POST capture.example.edu: Failed to connect"), "2021040333"},
           {event(3, EventState::dead, "photo.retake_requested", 14,
-                 "422 unprocessable: {\"error\":\"card.thing is longer than 20 characters\"} and much more of it"),
-           "2021040334"},
+                 "status 422"), "2021040334"},
           {event(4, EventState::accepted, "photo.approved", 1, ""), "2021040335"},
           {event(5, EventState::delivered, "photo.reprocess_requested", 1, ""), "2021040336"},
           {event(6, EventState::refused, "photo.retake_requested", 1, ""), "2021040337"},
-          {event(7, EventState::superseded, "photo.decision_reversed", 1, refused), "2021040338"},
+          {event(7, EventState::superseded, "photo.decision_reversed", 1, ""), "2021040338"},
           {event(8, EventState::cancelled, "photo.approved", 0, ""), "2021040339"}};
 }
 
@@ -221,9 +219,9 @@ std::vector<desk::ProblemRow> sample_problems() {
   const std::string raw =
       R"({"id":"sub_20231101999","version":1,"state":"flagged","batch":{"id":"pdsu-2024-01","school_name":"平顶山学院"},)"
       R"("student":{"ref":"stu_1","number":"2021040999","name":"周*"},"photos":"none"})";
-  return {{"backend", "sub_20231101999", "photos: not an array", raw, kNow - minutes(12)},
-          {"backend", "sub_20231101888", "error.net.truncated", std::string(30'000, 'x'), kNow - hours(3)},
-          {"photo", "p_9", "photo.broken", "", kNow - days(1)}};
+  return {{"submissions", "sub_20231101999", "photos: not a list", raw, kNow - minutes(12)},
+          {"receipts", "rcp_20231101888", "at: not a time like 2023-10-21T02:00:00Z", std::string(30'000, 'x'), kNow - hours(3)},
+          {"submissions", "sub_20231101777", "a new kind of fault", "", kNow - days(1)}};
 }
 
 std::vector<desk::HistoryRow> sample_history() {

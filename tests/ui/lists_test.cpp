@@ -156,6 +156,6 @@ TEST_CASE("from the settings one gets back to the sign-in") {
   show(desk, "settings-signed_out");
   desk.press(Key::escape);
   CHECK(desk.taken() == desk::Intents{desk::Go{desk::Screen::sign_in}});
-  desk.click("settings/back");
+  desk.click("page/back");
   CHECK(desk.taken() == desk::Intents{desk::Go{desk::Screen::sign_in}});
 }

@@ -16,6 +16,8 @@ using domain::Decision;
 using domain::DecisionState;
 using Rows = std::vector<HistoryRow>;
 
+constexpr float kDetail = 120;  // dp
+
 // The list was read some time ago; the undo strip hears at once what became of a decision.
 DecisionState newest_state(const desk::Model& model, const Decision& decision) {
   DecisionState state = decision.state;
@@ -75,9 +77,6 @@ void draw_row(Table& table, const HistoryRow& row, const desk::Model& model, con
 
 // The selected decision in full; true when it is to be taken back, or looked at again where that is too late.
 bool draw_detail(const HistoryRow& row, const desk::Model& model, const UiContext& ui, const Rect& place) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(place.min, place.max, colour(ui.theme.panel));
-  list.AddLine(place.min, {place.max.x, place.min.y}, colour(ui.theme.line));
   const ButtonSpec undo{.id = "history/undo",
                         .label = ui.text(undoable(model, row.decision) ? "command.review.undo" : "history.look"),
                         .key = desk::Chord{desk::Key::enter},
@@ -98,19 +97,17 @@ bool draw_detail(const HistoryRow& row, const desk::Model& model, const UiContex
   return button_at(ui, {place.max.x - ui.dp(16) - button, at.y}, ui.dp(36), undo);
 }
 
-void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
-               std::span<const Column> columns, desk::Intents& out) {
-  const float detail = std::min(ui.dp(120), place.h() * 0.45F);
-  const Rect table_place{place.min, {place.max.x, place.max.y - detail}};
+void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, const UiContext& ui,
+               const WithDetail& place, std::span<const Column> columns, desk::Intents& out) {
   bool undo = false;
   {
-    Table table(ui, "history", table_place, columns, static_cast<int>(rows.size()), view.list_selected,
+    Table table(ui, "history", place.table, columns, static_cast<int>(rows.size()), view.list_selected,
                 keyboard_free(view));
     while (table.next()) draw_row(table, rows[static_cast<std::size_t>(table.row())], model, ui);
     undo = table.chosen();
   }
   const HistoryRow& selected = rows[static_cast<std::size_t>(view.list_selected)];
-  undo |= draw_detail(selected, model, ui, {{place.min.x, table_place.max.y}, place.max});
+  undo |= draw_detail(selected, model, ui, place.detail);
   if (!undo) return;
   if (undoable(model, selected.decision))
     out.push_back(desk::Undo{selected.decision.id});
@@ -123,8 +120,7 @@ void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, cons
 void draw_history(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
                   desk::Intents& out) {
   const Panel panel("##history", place.min, place.size(), ui.theme.background);
-  Rect rest = draw_page_bar(ui, place, ui.text("history.title"), ui.text("history.sentence")).rest;
-  rest = offline_banner(model, ui, rest, "history.offline");
+  const Rect rest = draw_page_head(model, ui, place, {"history.title", "history.sentence", "history.offline"}, out).rest;
   const Column columns[] = {{ui.text("column.time"), 92},
                             {ui.text("column.name"), 72, 0, Align::left, 660},
                             {ui.text("column.student"), 110},
@@ -143,9 +139,9 @@ void draw_history(const desk::Model& model, ViewState& view, const UiContext& ui
                 {},
                 nullptr});
     else
-      draw_rows(*rows, model, view, ui, rest, columns, out);
+      draw_rows(*rows, model, view, ui, draw_detail_ground(ui, rest, kDetail), columns, out);
   } else {
-    draw_table_outline(ui, rest, columns);
+    draw_table_outline(ui, draw_detail_ground(ui, rest, kDetail).table, columns);
   }
 }
 

@@ -1,5 +1,6 @@
 #include "ui/screens/list_page.h"
 
+#include <algorithm>
 #include <array>
 #include <cstdio>
 
@@ -18,8 +19,10 @@ bool keyboard_free(const ViewState& view) {
   return !over && !ImGui::GetIO().WantTextInput;
 }
 
-PageBar draw_page_bar(const UiContext& ui, const Rect& place, std::string_view title, std::string_view sentence,
-                      float right_room) {
+namespace {
+
+PageBar draw_bar(const UiContext& ui, const Rect& place, std::string_view title, std::string_view sentence,
+                 const ImVec4& ink, float right_room) {
   const float height = ui.dp(48);
   const Rect bar{place.min, {place.max.x, place.min.y + height}};
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -30,18 +33,47 @@ PageBar draw_page_bar(const UiContext& ui, const Rect& place, std::string_view t
   put(ui, {x, y}, Type::strong, ui.theme.text, title);
   const float small = measure(ui, Type::small, sentence).y;
   const float left = x + size.x + ui.dp(16);
-  put(ui, {left, y + size.y - small - ui.dp(1)}, Type::small, ui.theme.dim, sentence,
-      bar.max.x - ui.dp(16) - right_room - left);
+  put(ui, {left, y + size.y - small - ui.dp(1)}, Type::small, ink, sentence,
+      std::max(ui.dp(20), bar.max.x - ui.dp(16) - right_room - left));
   list.AddLine({bar.min.x, bar.max.y}, bar.max, colour(ui.theme.line));
-  return {{{place.min.x, bar.max.y + 1}, place.max}, bar};
+  return {{{place.min.x, bar.max.y + 1}, place.max}, bar, bar.max.x};
 }
 
-Rect offline_banner(const desk::Model& model, const UiContext& ui, const Rect& place, std::string_view text_key) {
+}  // namespace
+
+PageBar draw_page_bar(const UiContext& ui, const Rect& place, std::string_view title, std::string_view sentence,
+                      float right_room) {
+  return draw_bar(ui, place, title, sentence, ui.theme.dim, right_room);
+}
+
+PageBar draw_page_head(const desk::Model& model, const UiContext& ui, const Rect& place, const PageTexts& texts,
+                       desk::Intents& out, float more) {
   using Kind = desk::LinkState::Kind;
-  if (model.link.kind != Kind::offline && model.link.kind != Kind::refused) return place;
-  std::string said(ui.text(text_key));
-  if (!model.link.problem.empty()) said = std::string(ui.text(model.link.problem)) + " " + said;
-  return banner_at(ui, place, model.link.kind == Kind::refused ? Tone::warning : Tone::info, "page/offline", said);
+  const bool in = model.me.has_value();
+  const ButtonSpec back{.id = "page/back",
+                        .label = ui.text(in ? "page.back" : "settings.back"),
+                        .key = desk::Chord{desk::Key::escape}};
+  const float width = button_width(ui, back), height = ui.dp(32), right = width + ui.dp(16) + more;
+  const bool away = model.link.kind == Kind::offline || model.link.kind == Kind::refused;
+  const bool refused = model.link.kind == Kind::refused;
+  std::string sentence(ui.text(away && !texts.offline.empty() ? texts.offline : texts.sentence));
+  if (away && !texts.offline.empty()) sentence = std::string(refused ? icon::warn : icon::offline) + " " + sentence;
+  PageBar page = draw_bar(ui, place, ui.text(texts.title), sentence,
+                                away && !texts.offline.empty() ? refused ? ui.theme.warn : ui.theme.text : ui.theme.dim, right);
+  if (away && !texts.offline.empty()) ui.mark("page/offline", page.bar.min, page.bar.max, sentence);
+  const ImVec2 at{page.bar.max.x - ui.dp(16) - width, page.bar.min.y + (page.bar.h() - height) / 2};
+  if (button_at(ui, at, height, back)) out.push_back(desk::Go{in ? desk::Screen::review : desk::Screen::sign_in});
+  page.right = at.x;
+  return page;
+}
+
+WithDetail draw_detail_ground(const UiContext& ui, const Rect& rest, float wanted) {
+  const float height = std::min(ui.dp(wanted), rest.h() * 0.45F);
+  const WithDetail split{{rest.min, {rest.max.x, rest.max.y - height}}, {{rest.min.x, rest.max.y - height}, rest.max}};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(split.detail.min, split.detail.max, colour(ui.theme.panel));
+  list.AddLine(split.detail.min, {split.detail.max.x, split.detail.min.y}, colour(ui.theme.line));
+  return split;
 }
 
 namespace {

@@ -2,7 +2,7 @@
 #include <string>
 #include <string_view>
 
-#include "desk/model.h"
+#include "desk/intent.h"
 #include "ui/context.h"
 #include "ui/layout.h"
 #include "ui/view_state.h"
@@ -18,13 +18,27 @@ namespace zhaojian::ui {
 struct PageBar {
   Rect rest;
   Rect bar;
+  float right = 0;  // where what is wanted left of the way back may end
 };
 [[nodiscard]] PageBar draw_page_bar(const UiContext& ui, const Rect& place, std::string_view title,
                                     std::string_view sentence, float right_room = 0);
 
-// While the capture platform cannot be reached: says what that means for this page. Returns what is left.
-[[nodiscard]] Rect offline_banner(const desk::Model& model, const UiContext& ui, const Rect& place,
-                                  std::string_view text_key);
+// Text keys of a page's title line. While the capture platform cannot be reached, `offline` says what that means for the
+// page in the place of its sentence: nothing moves when the network comes and goes.
+struct PageTexts {
+  std::string_view title, sentence, offline;
+};
+// The title line of a page beside the desk, with the way back to the desk, or to the sign-in, at the right. `more` is the
+// room that is wanted left of that, in pixels.
+[[nodiscard]] PageBar draw_page_head(const desk::Model& model, const UiContext& ui, const Rect& place,
+                                     const PageTexts& texts, desk::Intents& out, float more = 0);
+
+// What is below the table of a page: the selected line in full. Splits `rest`, draws the ground; the same while the list
+// is read. `wanted` in design pixels.
+struct WithDetail {
+  Rect table, detail;
+};
+[[nodiscard]] WithDetail draw_detail_ground(const UiContext& ui, const Rect& rest, float wanted);
 
 // A line of a detail pane: dim name, value behind it, cut at the edge. Returns its height.
 float put_field(const UiContext& ui, ImVec2 at, std::string_view name, std::string_view value, float room);

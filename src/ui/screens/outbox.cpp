@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "ui/icons.h"
+#include "ui/problem_words.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets/table.h"
@@ -14,6 +15,8 @@ namespace {
 using desk::OutboxRow;
 using domain::EventState;
 using Rows = std::vector<OutboxRow>;
+
+constexpr float kDetail = 144;  // dp
 
 struct Count {
   const char* id;
@@ -53,7 +56,7 @@ Rect draw_alarms(const desk::Model& model, const UiContext& ui, Rect place) {
   const desk::OutboxState& box = model.outbox;
   if (box.endpoint_off) return banner_at(ui, place, Tone::alarm, "outbox/endpoint_off", ui.text("outbox.endpoint_off"));
   if (!box.problem.empty()) return banner_at(ui, place, Tone::warning, "outbox/problem", ui.text(box.problem));
-  return offline_banner(model, ui, place, "outbox.offline");
+  return place;
 }
 
 std::string receipt_of(const UiContext& ui, const domain::OutboxEvent& event) {
@@ -82,15 +85,12 @@ void draw_row(Table& table, const OutboxRow& row, const desk::Model& model, cons
   table.state(look.icon, *look.ink, look.word);
   table.text(std::to_string(event.attempts), t.text);
   table.text(next_try(ui, event, model.now), t.dim);
-  table.text(one_line(event.last_problem, 160), event.state == EventState::dead ? t.fail : t.dim, Type::small);
+  table.text(sending_problem(ui, event).said, event.state == EventState::dead ? t.fail : t.dim, Type::small);
   table.text(receipt_of(ui, event), t.dim, Type::small);
 }
 
 // What is selected, in full, and what can be done about it. True when it is to be sent again.
 bool draw_detail(const OutboxRow& row, const UiContext& ui, const Rect& place) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(place.min, place.max, colour(ui.theme.panel));
-  list.AddLine(place.min, {place.max.x, place.min.y}, colour(ui.theme.line));
   const bool dead = row.event.state == EventState::dead;
   const ButtonSpec replay{.id = "outbox/replay",
                           .label = ui.text("outbox.replay"),
@@ -101,33 +101,31 @@ bool draw_detail(const OutboxRow& row, const UiContext& ui, const Rect& place) {
   const ImVec2 at{place.min.x + ui.dp(16), place.min.y + ui.dp(10)};
   const float room = place.w() - ui.dp(48) - button;
   float y = at.y;
-  const auto field = [&](std::string_view name, std::string_view value) {
+  const auto field = [&](std::string_view name, const std::string& value) {
     if (y + ui.dp(22) <= place.max.y) y += put_field(ui, {at.x, y}, name, value, room);
   };
   field(ui.text("outbox.detail.event"), row.event.id.value);
   field(ui.text("outbox.detail.submission"), row.event.submission.value);
   field(ui.text("outbox.detail.receipt"), receipt_of(ui, row.event));
-  const std::string problem = one_line(row.event.last_problem, 400);
-  if (problem.empty())
-    field(ui.text("outbox.detail.problem"), ui.text("outbox.detail.no_problem"));
-  else if (y + ui.dp(22) <= place.max.y)
-    put_field_wrapped(ui, {at.x, y}, ui.text("outbox.detail.problem"), problem, room);
+  const ProblemWords words = sending_problem(ui, row.event);
+  field(ui.text("outbox.detail.problem"), words.said.empty() ? std::string(ui.text("outbox.detail.no_problem")) : words.said + " " + words.advice);
+  if (!words.detail.empty()) field(ui.text("outbox.detail.raw"), words.detail);
+  // A key that is grey says why.
+  if (!dead) put_right(ui, {place.max.x - ui.dp(16), at.y + ui.dp(42)}, Type::small, ui.theme.dim, ui.text("outbox.replay_dead_only"));
   return button_at(ui, {place.max.x - ui.dp(16) - button, at.y}, ui.dp(36), replay);
 }
 
-void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
-               std::span<const Column> columns, desk::Intents& out) {
-  const float detail = std::min(ui.dp(144), place.h() * 0.45F);
-  const Rect table_place{place.min, {place.max.x, place.max.y - detail}};
+void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, const UiContext& ui,
+               const WithDetail& place, std::span<const Column> columns, desk::Intents& out) {
   const bool keys = keyboard_free(view);
   bool replay = false;
   {
-    Table table(ui, "outbox", table_place, columns, static_cast<int>(rows.size()), view.list_selected, keys);
+    Table table(ui, "outbox", place.table, columns, static_cast<int>(rows.size()), view.list_selected, keys);
     while (table.next()) draw_row(table, rows[static_cast<std::size_t>(table.row())], model, ui);
     replay = table.chosen();
   }
   const OutboxRow& selected = rows[static_cast<std::size_t>(view.list_selected)];
-  replay |= draw_detail(selected, ui, {{place.min.x, table_place.max.y}, place.max});
+  replay |= draw_detail(selected, ui, place.detail);
   replay |= keys && !ImGui::GetIO().KeyCtrl && ImGui::IsKeyPressed(ImGuiKey_R, false);
   if (replay && selected.event.state == EventState::dead) out.push_back(desk::ReplayEvent{selected.event.id});
 }
@@ -137,7 +135,7 @@ void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, cons
 void draw_outbox(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
                  desk::Intents& out) {
   const Panel panel("##outbox", place.min, place.size(), ui.theme.background);
-  Rect rest = draw_page_bar(ui, place, ui.text("outbox.title"), ui.text("outbox.sentence")).rest;
+  Rect rest = draw_page_head(model, ui, place, {"outbox.title", "outbox.sentence", "outbox.offline"}, out).rest;
   rest = draw_counts(model.outbox, ui, rest);
   rest = draw_alarms(model, ui, rest);
   const Column columns[] = {{ui.text("column.time"), 92},
@@ -159,9 +157,9 @@ void draw_outbox(const desk::Model& model, ViewState& view, const UiContext& ui,
                 {},
                 nullptr});
     else
-      draw_rows(*rows, model, view, ui, rest, columns, out);
+      draw_rows(*rows, model, view, ui, draw_detail_ground(ui, rest, kDetail), columns, out);
   } else {
-    draw_table_outline(ui, rest, columns);
+    draw_table_outline(ui, draw_detail_ground(ui, rest, kDetail).table, columns);
   }
 }
 

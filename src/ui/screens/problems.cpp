@@ -3,6 +3,7 @@
 
 #include "base/utf8.h"
 #include "ui/icons.h"
+#include "ui/problem_words.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets/table.h"
@@ -16,20 +17,20 @@ using Rows = std::vector<ProblemRow>;
 
 constexpr std::size_t kMostRaw = 20'000;  // bytes shown; a larger item is for the log, not for the eye
 
-std::string_view said(const UiContext& ui, const std::string& problem) {
-  return ui.texts.has(problem) ? ui.text(problem) : std::string_view(problem);
-}
+constexpr float kDetail = 260;  // dp
 
+// What is wrong and what to do, where it came from, and the text as it came.
 void draw_raw(const ProblemRow& row, const UiContext& ui, const Rect& place) {
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(place.min, place.max, colour(ui.theme.panel));
-  list.AddLine(place.min, {place.max.x, place.min.y}, colour(ui.theme.line));
   const float left = place.min.x + ui.dp(16), room = place.w() - ui.dp(32);
   float y = place.min.y + ui.dp(10);
-  y += put_wrapped(ui, {left, y}, Type::body, ui.theme.text, one_line(said(ui, row.problem), 300), room) + ui.dp(6);
-  const bool cut = row.raw.size() > kMostRaw;
-  const std::string facts = ui.format("problems.raw", {row.source, row.id, std::to_string(row.raw.size())});
+  const ProblemWords words = item_problem(ui, row.problem);
+  y += put_wrapped(ui, {left, y}, Type::strong, ui.theme.text, words.said, room) + ui.dp(2);
+  if (!words.advice.empty()) y += put_wrapped(ui, {left, y}, Type::body, ui.theme.dim, words.advice, room);
+  y += ui.dp(8);
+  std::string facts = ui.format("problems.raw", {source_words(ui, row.source), row.id, grouped(static_cast<std::int64_t>(row.raw.size()))});
+  if (!words.detail.empty()) facts += " · " + words.detail;
   put(ui, {left, y}, Type::small, ui.theme.dim, facts, room);
+  ui.mark("problems/facts", {left, y}, {left + room, y + ui.dp(18)}, facts);
   y += ui.dp(26);
   if (y + ui.dp(20) > place.max.y) return;
 
@@ -40,26 +41,24 @@ void draw_raw(const ProblemRow& row, const UiContext& ui, const Rect& place) {
   const WithColour ink(ImGuiCol_Text, ui.theme.dim);
   ImGui::PushTextWrapPos(0);
   ImGui::TextUnformatted(shown.empty() ? ui.text("problems.no_raw").data() : shown.c_str());
-  if (cut) ImGui::TextUnformatted(ui.text("problems.cut").data());
+  if (row.raw.size() > kMostRaw) ImGui::TextUnformatted(ui.text("problems.cut").data());
   ImGui::PopTextWrapPos();
 }
 
-void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
+void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, const UiContext& ui, const WithDetail& place,
                std::span<const Column> columns) {
-  const float raw = std::min(ui.dp(260), place.h() * 0.45F);
-  const Rect table_place{place.min, {place.max.x, place.max.y - raw}};
   {
-    Table table(ui, "problems", table_place, columns, static_cast<int>(rows.size()), view.list_selected,
+    Table table(ui, "problems", place.table, columns, static_cast<int>(rows.size()), view.list_selected,
                 keyboard_free(view));
     while (table.next()) {
       const ProblemRow& row = rows[static_cast<std::size_t>(table.row())];
       table.text(list_time(row.at, model.now), ui.theme.dim);
-      table.text(one_line(row.source, 60), ui.theme.text);
+      table.text(one_line(source_words(ui, row.source), 60), ui.theme.text);
       table.text(one_line(row.id, 60), ui.theme.text);
-      table.state(icon::warn, ui.theme.warn, one_line(said(ui, row.problem), 200));
+      table.state(icon::warn, ui.theme.warn, item_problem(ui, row.problem).said);
     }
   }
-  draw_raw(rows[static_cast<std::size_t>(view.list_selected)], ui, {{place.min.x, table_place.max.y}, place.max});
+  draw_raw(rows[static_cast<std::size_t>(view.list_selected)], ui, place.detail);
 }
 
 }  // namespace
@@ -67,8 +66,7 @@ void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, cons
 void draw_problems(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
                    desk::Intents& out) {
   const Panel panel("##problems", place.min, place.size(), ui.theme.background);
-  Rect rest = draw_page_bar(ui, place, ui.text("problems.title"), ui.text("problems.sentence")).rest;
-  rest = offline_banner(model, ui, rest, "problems.offline");
+  const Rect rest = draw_page_head(model, ui, place, {"problems.title", "problems.sentence", "problems.offline"}, out).rest;
   const Column columns[] = {{ui.text("column.time"), 92},
                             {ui.text("problems.column.source"), 120},
                             {ui.text("problems.column.id"), 220, 0, Align::left, 760},
@@ -84,9 +82,9 @@ void draw_problems(const desk::Model& model, ViewState& view, const UiContext& u
                 {},
                 &ui.theme.pass});
     else
-      draw_rows(*rows, model, view, ui, rest, columns);
+      draw_rows(*rows, model, view, ui, draw_detail_ground(ui, rest, kDetail), columns);
   } else {
-    draw_table_outline(ui, rest, columns);
+    draw_table_outline(ui, draw_detail_ground(ui, rest, kDetail).table, columns);
   }
 }
 

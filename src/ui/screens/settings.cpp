@@ -6,6 +6,7 @@
 #include "ui/screens/key_map.h"
 #include "ui/screens/list_page.h"
 #include "ui/screens/screens.h"
+#include "ui/widgets/modal.h"
 #include "ui/widgets/text.h"
 
 namespace zhaojian::ui {
@@ -67,7 +68,7 @@ std::vector<Setting> all_settings(const desk::Model& model, const UiContext& ui)
 float options_width(const UiContext& ui, const Setting& setting) {
   float width = 0;
   for (const Option& option : setting.options) width += measure(ui, Type::body, option.label).x + ui.dp(24);
-  return width;
+  return width - static_cast<float>(setting.options.size()) + 1;  // neighbours share a border
 }
 
 // The option that was clicked, or -1. Neighbours share a border: one control, not many.
@@ -139,61 +140,79 @@ float draw_setting(const UiContext& ui, const Setting& setting, const Rect& plac
   return height + 1;
 }
 
-void draw_facts(const desk::Model& model, const UiContext& ui, ImVec2 at, float room) {
+float draw_facts(const desk::Model& model, const UiContext& ui, ImVec2 at, float room) {
   const std::string who =
       model.me ? model.me->name + " · " + std::string(ui.text("operator." + std::string(domain::name(model.me->role))))
                : std::string(ui.text("settings.nobody"));
   float y = at.y;
   y += put_field(ui, {at.x, y}, ui.text("settings.who"), who, room);
   if (!model.station.empty()) y += put_field(ui, {at.x, y}, ui.text("settings.station"), model.station.value, room);
-  put_field(ui, {at.x, y}, ui.text("settings.version"), ZHAOJIAN_VERSION, room);
+  y += put_field(ui, {at.x, y}, ui.text("settings.version"), ZHAOJIAN_VERSION, room);
+  return y - at.y;
 }
 
-void draw_way_out(const desk::Model& model, const UiContext& ui, const Rect& bar, bool keys, desk::Intents& out) {
-  const bool in = model.me.has_value();
-  const ButtonSpec back{.id = "settings/back",
-                        .label = ui.text(in ? "command.app.sign_out" : "settings.back"),
-                        .key = in ? desk::Chord{desk::Key::l, true} : desk::Chord{desk::Key::escape}};
-  const float width = button_width(ui, back), height = ui.dp(32);
-  const bool pressed = button_at(ui, {bar.max.x - ui.dp(16) - width, bar.min.y + (bar.h() - height) / 2}, height, back);
-  if (in && pressed) out.push_back(desk::SignOut{});
-  if (!in && (pressed || (keys && ImGui::IsKeyPressed(ImGuiKey_Escape, false))))
-    out.push_back(desk::Go{desk::Screen::sign_in});
+ButtonSpec sign_out_button(const UiContext& ui) {
+  return {.id = "settings/sign_out", .label = ui.text("command.app.sign_out"), .key = ui.key("app.sign_out")};
 }
+
+// The settings, one under the other; the height they took.
+float draw_choices(const std::vector<Setting>& settings, ViewState& view, const UiContext& ui, const Rect& place,
+                   desk::Intents& out) {
+  float y = place.min.y;
+  for (int i = 0; i < static_cast<int>(settings.size()); ++i) {
+    bool touched = false;
+    const Rect row{{place.min.x, y}, place.max};
+    y += draw_setting(ui, settings[static_cast<std::size_t>(i)], row, i == view.list_selected, out, touched);
+    if (touched) view.list_selected = i;
+  }
+  return y - place.min.y;
+}
+
+constexpr float kFoot = 36, kLeft = 480, kSideBySide = 1200, kMost = 880;  // dp
 
 }  // namespace
 
 void draw_settings(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
                    desk::Intents& out) {
   const Panel panel("##settings", place.min, place.size(), ui.theme.background);
-  const PageBar page = draw_page_bar(ui, place, ui.text("settings.title"), ui.text("settings.sentence"), ui.dp(170));
+  const float sign_out = model.me ? button_width(ui, sign_out_button(ui)) + ui.dp(12) : 0;
+  const PageBar page = draw_page_head(model, ui, place, {"settings.title", "settings.sentence", ""}, out, sign_out);
+  if (model.me && button_at(ui, {page.right - sign_out, page.bar.min.y + (page.bar.h() - ui.dp(32)) / 2}, ui.dp(32), sign_out_button(ui)))
+    out.push_back(desk::SignOut{});
+  draw_dialog_keys(ui, page.rest, kFoot, {{"↑ ↓", "help.select"}, {"← →", "help.change"}, {"Enter", "help.rebind"}, {"Del", "keys.restore"}});
+  const Rect rest{page.rest.min, {page.rest.max.x, page.rest.max.y - ui.dp(kFoot)}};
+
   const std::vector<Setting> settings = all_settings(model, ui);
   const bool keys = keyboard_free(view) && !view.key_change.just_ended;
   view.key_change.just_ended = false;
-  draw_way_out(model, ui, page.bar, keys, out);
   const int before = view.list_selected, count = static_cast<int>(settings.size());
   if (keys) take_keyboard(settings, view, out);
   view.list_selected = std::clamp(view.list_selected, 0, count + key_map_lines() - 1);
   const bool moved = view.list_selected != before;
 
-  const float width = std::min(page.rest.w(), ui.dp(880));
-  ImGui::SetCursorScreenPos(page.rest.min);
-  const Child child("settings", page.rest.size(), 0, ImGuiWindowFlags_NoNav);
+  // With room for it the keys stand beside the choices, else below them.
+  const bool beside = rest.w() >= ui.dp(kSideBySide);
+  const float choices = beside ? ui.dp(kLeft) : std::min(rest.w(), ui.dp(kMost));
+  float left = rest.min.x;
+  if (beside) {
+    const float used = draw_choices(settings, view, ui, {rest.min, {rest.min.x + choices, rest.max.y}}, out);
+    draw_facts(model, ui, {rest.min.x + ui.dp(16), rest.min.y + used + ui.dp(20)}, choices - ui.dp(32));
+    left += choices + 1;
+    ImGui::GetWindowDrawList()->AddLine({left - 1, rest.min.y}, {left - 1, rest.max.y}, colour(ui.theme.line));
+  }
+  const float width = beside ? std::min(rest.max.x - left, ui.dp(kMost)) : choices;
+  ImGui::SetCursorScreenPos({left, rest.min.y});
+  const Child child("settings", {beside ? width : rest.w(), rest.h()}, 0, ImGuiWindowFlags_NoNav);
   const ImVec2 start = ImGui::GetCursorScreenPos();
   float y = start.y;
-  for (int i = 0; i < static_cast<int>(settings.size()); ++i) {
-    bool touched = false;
-    const Rect row{{start.x, y}, {start.x + width, page.rest.max.y}};
-    y += draw_setting(ui, settings[static_cast<std::size_t>(i)], row, i == view.list_selected, out, touched);
-    if (touched) view.list_selected = i;
-    if (moved && i == view.list_selected && i == 0) ImGui::SetScrollY(0);
-  }
+  if (!beside) y += draw_choices(settings, view, ui, {start, {start.x + width, rest.max.y}}, out);
+  if (moved && view.list_selected < count) ImGui::SetScrollY(0);
   int line = view.list_selected - count;
-  y += draw_key_map(model, view, ui, {{start.x, y}, {start.x + width, page.rest.max.y}}, line, keys, moved, out);
+  y += draw_key_map(model, view, ui, {{start.x, y}, {start.x + width, rest.max.y}}, line, keys, moved, out);
   if (line >= 0) view.list_selected = count + line;
   y += ui.dp(20);
-  draw_facts(model, ui, {start.x + ui.dp(16), y}, width - ui.dp(32));
-  ImGui::SetCursorScreenPos({start.x, y + ui.dp(24) * 3});
+  if (!beside) y += draw_facts(model, ui, {start.x + ui.dp(16), y}, width - ui.dp(32));
+  ImGui::SetCursorScreenPos({start.x, y});
   ImGui::Dummy({1, ui.dp(12)});
 }
 

@@ -44,7 +44,7 @@ const Operator* draw_list(const std::vector<const Operator*>& listed, ViewState&
                           const Rect& place) {
   const bool keys = keyboard_free(view);
   const Column columns[] = {
-      {ui.text("sign_in.key"), 28}, {ui.text("sign_in.operator"), 120, 1}, {ui.text("sign_in.role"), 110}};
+      {ui.text("sign_in.key"), 28}, {ui.text("sign_in.operator"), 120, 1}, {ui.text("sign_in.role"), 136}};
   Table table(ui, "sign_in", place, columns, static_cast<int>(listed.size()), view.sign_in_selected, keys);
   while (table.next()) {
     const Operator& who = *listed[static_cast<std::size_t>(table.row())];
@@ -79,9 +79,10 @@ void draw_choices(const desk::Model& model, ViewState& view, const UiContext& ui
                          .label = ui.text(dark ? "settings.theme.light" : "settings.theme.dark"),
                          .key = desk::Chord{desk::Key::t}};
   const ButtonSpec settings{
-      .id = "sign_in/settings", .label = ui.text("command.app.settings"), .key = desk::Chord{desk::Key::f6}};
+      .id = "sign_in/settings", .label = ui.text("command.app.settings"), .key = ui.key("app.settings")};
+  const ButtonSpec quit{.id = "sign_in/quit", .label = ui.text("command.app.quit"), .key = ui.key("app.quit")};
   const float gap = ui.dp(8), height = ui.dp(32);
-  const float all = button_width(ui, language) + button_width(ui, theme) + button_width(ui, settings) + 2 * gap;
+  const float all = button_width(ui, language) + button_width(ui, theme) + button_width(ui, settings) + button_width(ui, quit) + 3 * gap;
   float x = at.x + (width - all) / 2;
   if (button_at(ui, {x, at.y}, height, language) || (keys && ImGui::IsKeyPressed(ImGuiKey_L, false)))
     out.push_back(desk::SetPreferences{other_language(model.preferences)});
@@ -90,6 +91,8 @@ void draw_choices(const desk::Model& model, ViewState& view, const UiContext& ui
     out.push_back(desk::SetPreferences{other_theme(model.preferences)});
   x += button_width(ui, theme) + gap;
   if (button_at(ui, {x, at.y}, height, settings)) out.push_back(desk::Go{desk::Screen::settings});
+  x += button_width(ui, settings) + gap;
+  if (button_at(ui, {x, at.y}, height, quit)) out.push_back(desk::Quit{});
 }
 
 bool draw_enter(const UiContext& ui, ImVec2 at, float width) {
@@ -98,7 +101,7 @@ bool draw_enter(const UiContext& ui, ImVec2 at, float width) {
                          .key = desk::Chord{desk::Key::enter},
                          .look = ButtonLook::active,
                          .strong = true};
-  const float own = button_width(ui, enter) + ui.dp(24);
+  const float own = button_width(ui, enter);
   return button_at(ui, {at.x + (width - own) / 2, at.y}, ui.dp(40), enter, own);
 }
 

@@ -22,14 +22,7 @@ void draw_large_icon(const UiContext& ui, ImVec2 centre, const ImVec4& ink, cons
 bool empty_at(const UiContext& ui, const Rect& place, const EmptyState& state) {
   const float width = std::min(ui.dp(440), place.w() - ui.dp(48));
   const ImVec2 title = measure(ui, Type::strong, state.title);
-  float sentence = 0, sentence_width = 0;
-  {
-    const WithType with(ui, Type::body);
-    const char* end = state.sentence.data() + state.sentence.size();
-    const ImVec2 wrapped = ImGui::CalcTextSize(state.sentence.data(), end, false, width);
-    sentence = wrapped.y;
-    sentence_width = wrapped.x;
-  }
+  const float sentence = wrapped_height(ui, Type::body, state.sentence, width);
   const float button = ui.dp(36);
   const float height =
       ui.dp(kIcon) + ui.dp(16) + title.y + ui.dp(8) + sentence + (state.action ? ui.dp(20) + button : 0);
@@ -40,7 +33,7 @@ bool empty_at(const UiContext& ui, const Rect& place, const EmptyState& state) {
   y += ui.dp(kIcon) + ui.dp(16);
   put(ui, {x - title.x / 2, y}, Type::strong, ui.theme.text, state.title);
   y += title.y + ui.dp(8);
-  put_wrapped(ui, {x - sentence_width / 2, y}, Type::body, ui.theme.dim, state.sentence, width);
+  put_wrapped_centred(ui, {x, y}, Type::body, ui.theme.dim, state.sentence, width);
   y += sentence + ui.dp(20);
   if (!state.action) return false;
   return button_at(ui, {x - button_width(ui, *state.action) / 2, y}, button, *state.action);

@@ -78,7 +78,7 @@ Table::Table(const UiContext& ui, std::string_view id, const Rect& place, std::s
   ImGui::SetCursorScreenPos(place_.min);
   ImGui::BeginChild(id_.c_str(), place_.size(), 0, ImGuiWindowFlags_NoNav);
   top_ = ImGui::GetCursorScreenPos().y;
-  if (moved_) {
+  if (moved_ || ImGui::IsWindowAppearing()) {
     const float at = static_cast<float>(selected_) * row_height_;
     if (at < ImGui::GetScrollY()) ImGui::SetScrollY(at);
     if (at + row_height_ > ImGui::GetScrollY() + place_.h()) ImGui::SetScrollY(at + row_height_ - place_.h());

@@ -114,6 +114,16 @@ float put_wrapped(const UiContext& ui, ImVec2 at, Type type, const ImVec4& c, st
   return y - at.y;
 }
 
+float put_wrapped_centred(const UiContext& ui, ImVec2 top, Type type, const ImVec4& c, std::string_view text, float width) {
+  const WithType with(ui, type);
+  float y = top.y;
+  for (const std::string& line : wrapped(text, width)) {
+    draw_text({top.x - ImGui::CalcTextSize(line.c_str()).x / 2, y}, c, line);
+    y += ImGui::GetFontSize();
+  }
+  return y - top.y;
+}
+
 float key_width(const UiContext& ui, const desk::Chord& chord) {
   return std::max(measure(ui, Type::small, desk::label(chord)).x + ui.dp(10), ui.dp(20));  // one letter: a square
 }

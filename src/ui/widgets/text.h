@@ -19,6 +19,8 @@ float put_right(const UiContext& ui, ImVec2 right, Type type, const ImVec4& colo
 void put_centred(const UiContext& ui, ImVec2 centre, Type type, const ImVec4& colour, std::string_view text);
 // Wrapped at `width`; returns the height.
 float put_wrapped(const UiContext& ui, ImVec2 at, Type type, const ImVec4& colour, std::string_view text, float width);
+// Each line centred on x.
+float put_wrapped_centred(const UiContext& ui, ImVec2 top, Type type, const ImVec4& colour, std::string_view text, float width);
 
 [[nodiscard]] float wrapped_height(const UiContext& ui, Type type, std::string_view text, float width);
 
