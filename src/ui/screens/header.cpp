@@ -31,13 +31,12 @@ std::string badge_of(const desk::Model& model, desk::Screen screen) {
 // How much is said in the line: everything, without the keys of the tabs, or without the contact sheet, which keeps its key.
 enum class Detail { all, no_keys, least };
 
-float badge_room(const UiContext& ui) { return measure(ui, Type::small, "9+").x + ui.dp(12); }
-
-// The same for the present tab and the others, with a count or without: no tab ever moves.
+// The same for the present tab and the others, with a count or without: no tab ever moves. A count stands where the key
+// stands otherwise.
 float tab_width(const UiContext& ui, const Tab& tab, Detail detail) {
   float width = measure(ui, Type::strong, ui.text(std::string("command.") + tab.command)).x + ui.dp(18);
   if (detail == Detail::all) width += measure(ui, Type::small, desk::label(ui.key(tab.command))).x + ui.dp(5);
-  if (counts(tab.screen)) width += badge_room(ui);
+  if (detail != Detail::all && counts(tab.screen)) width += ui.dp(10);
   return width;
 }
 
@@ -64,12 +63,13 @@ float draw_tab(const desk::Model& model, const UiContext& ui, const Tab& tab, De
   const float y = at.y + (height - measure(ui, type, label).y) / 2;
   put(ui, {at.x + side, y}, type, here ? ui.theme.text : ui.theme.dim, label);
   const float small = measure(ui, Type::small, "照").y, small_y = at.y + (height - small) / 2;
-  float x = at.x + side + text + ui.dp(5);
-  if (detail == Detail::all) x += put(ui, {x, small_y + ui.dp(1)}, Type::small, ui.theme.faint, desk::label(ui.key(tab.command))) + ui.dp(5);
+  const float x = at.x + side + text + ui.dp(4);
   if (const std::string badge = badge_of(model, tab.screen); !badge.empty()) {
     const float inside = measure(ui, Type::small, badge).x;
     list.AddRectFilled({x, small_y}, {x + inside + ui.dp(8), small_y + small}, colour(ui.theme.retake_fill), ui.dp(8));
     put(ui, {x + ui.dp(4), small_y}, Type::small, ui.theme.retake_text, badge);
+  } else if (detail == Detail::all) {
+    put(ui, {x + ui.dp(1), small_y + ui.dp(1)}, Type::small, ui.theme.faint, desk::label(ui.key(tab.command)));
   }
   return width;
 }

@@ -26,7 +26,7 @@ struct Group {
 };
 using Groups = std::vector<Group>;
 
-constexpr float kLine = 26, kTitle = 32, kHead = 48, kFoot = 36, kColumn = 300, kBetween = 28, kAfter = 12;
+constexpr float kLine = 26, kTitle = 32, kHead = 48, kColumn = 300, kBetween = 28, kAfter = 12;
 
 // "1 – 7" for keys in a row; what is rebound says its own: "1 – 5 Q W".
 std::string digit_keys(const UiContext& ui, int count) {
@@ -168,13 +168,24 @@ bool close_asked(const UiContext& ui) {
   return struck(ui.key("app.help")) || ImGui::IsKeyPressed(ImGuiKey_Escape, false);
 }
 
-void draw_head(const UiContext& ui, const Rect& box) {
-  const float head = ui.dp(kHead), side = ui.dp(24);
+// Title, a sentence, and at the right the keys of the box itself.
+void draw_head(const UiContext& ui, const Rect& box, bool more) {
+  const float head = ui.dp(kHead), side = ui.dp(24), cap = ui.dp(20);
   const ImVec2 title = measure(ui, Type::strong, ui.text("help.title"));
   const float y = box.min.y + (head - title.y) / 2;
   put(ui, {box.min.x + side, y}, Type::strong, ui.theme.text, ui.text("help.title"));
-  put(ui, {box.min.x + side + title.x + ui.dp(16), y + ui.dp(2)}, Type::small, ui.theme.dim, ui.format("help.sentence", {desk::label(ui.key("app.settings"))}),
-      box.w() - 2 * side - title.x - ui.dp(16));
+  float right = box.max.x - side;
+  const auto key = [&](desk::Key what, std::string_view text) {
+    right -= put_right(ui, {right, y + ui.dp(1)}, Type::small, ui.theme.dim, ui.text(text)) + ui.dp(6);
+    right -= key_width(ui, {what});
+    put_key(ui, {right, box.min.y + (head - cap) / 2}, cap, {what}, ui.theme.dim);
+    right -= ui.dp(18);
+  };
+  key(desk::Key::escape, "dialog.close");
+  if (more) key(desk::Key::down, "dialog.scroll");
+  const float left = box.min.x + side + title.x + ui.dp(16);
+  put(ui, {left, y + ui.dp(2)}, Type::small, ui.theme.dim, ui.format("help.sentence", {desk::label(ui.key("app.settings"))}),
+      std::max(ui.dp(20), right - left));
   ImGui::GetWindowDrawList()->AddLine({box.min.x, box.min.y + head}, {box.max.x, box.min.y + head},
                                       colour(ui.theme.line));
 }
@@ -197,7 +208,7 @@ void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui) {
   if (!view.help) return;
   const Groups all = groups(model, ui);
   const ImVec2 window = ImGui::GetIO().DisplaySize;
-  const float chrome = ui.dp(kHead + kFoot) + ui.dp(20), most = window.y - ui.dp(32) - chrome;
+  const float chrome = ui.dp(kHead) + ui.dp(20), most = window.y - ui.dp(32) - chrome;
   const int fitting = std::max(1, static_cast<int>((window.x - ui.dp(32 + 48) + ui.dp(kBetween)) / ui.dp(kColumn + kBetween)));
   int columns = std::min(2, fitting);
   while (columns < fitting && height_for(ui, all, columns) > most) ++columns;
@@ -207,16 +218,11 @@ void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui) {
   const float top = std::max(ui.dp(16), (window.y - wanted) * 0.4F);
   const Modal modal(ui, "##help", {width, wanted}, top);
   const Rect& box = modal.box();
-  draw_head(ui, box);
   ui.mark("help/box", box.min, box.max);
 
   const float side = ui.dp(24);
-  const Rect list{{box.min.x + side, box.min.y + ui.dp(kHead) + ui.dp(8)}, {box.max.x - side, box.max.y - ui.dp(12 + kFoot)}};
-  const bool more = content - ui.dp(12) > list.h() + 1;
-  if (more)
-    draw_dialog_keys(ui, box, kFoot, {{"↑ ↓", "dialog.scroll"}, {"Esc", "dialog.close"}});
-  else
-    draw_dialog_keys(ui, box, kFoot, {{"Esc", "dialog.close"}});
+  const Rect list{{box.min.x + side, box.min.y + ui.dp(kHead) + ui.dp(8)}, {box.max.x - side, box.max.y - ui.dp(12)}};
+  draw_head(ui, box, content - ui.dp(12) > list.h() + 1);
   ImGui::SetCursorScreenPos(list.min);
   {
     const Child child("keys", list.size(), 0, ImGuiWindowFlags_NoNav);

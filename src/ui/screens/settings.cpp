@@ -116,12 +116,18 @@ void take_keyboard(const std::vector<Setting>& settings, ViewState& view, desk::
   if (ImGui::IsKeyPressed(ImGuiKey_LeftArrow)) choose(setting, setting.chosen - 1, out);
 }
 
-// Name and what it is for at the left, the choices at the right or, where that is too narrow, below. Returns the
-// height.
-float draw_setting(const UiContext& ui, const Setting& setting, const Rect& place, bool selected, desk::Intents& out,
-                   bool& touched) {
+// Whether the choices must stand below their sentence, because beside one of them there is no room.
+bool too_narrow(const UiContext& ui, const std::vector<Setting>& settings, float width) {
+  return std::ranges::any_of(settings, [&](const Setting& setting) {
+    const float hint = measure(ui, Type::small, ui.text(std::string("settings.") + setting.id + ".hint")).x;
+    return options_width(ui, setting) + hint + ui.dp(3 * 16) > width;
+  });
+}
+
+// Name and what it is for at the left, the choices at the right or below. Returns the height.
+float draw_setting(const UiContext& ui, const Setting& setting, const Rect& place, bool below, bool selected,
+                   desk::Intents& out, bool& touched) {
   const float options = options_width(ui, setting), button = ui.dp(32), side = ui.dp(16);
-  const bool below = place.w() < options + ui.dp(260);
   const float height = ui.dp(60) + (below ? button + ui.dp(10) : 0);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   const ImVec2 max{place.max.x, place.min.y + height};
@@ -159,10 +165,11 @@ ButtonSpec sign_out_button(const UiContext& ui) {
 float draw_choices(const std::vector<Setting>& settings, ViewState& view, const UiContext& ui, const Rect& place,
                    desk::Intents& out) {
   float y = place.min.y;
+  const bool below = too_narrow(ui, settings, place.w());
   for (int i = 0; i < static_cast<int>(settings.size()); ++i) {
     bool touched = false;
     const Rect row{{place.min.x, y}, place.max};
-    y += draw_setting(ui, settings[static_cast<std::size_t>(i)], row, i == view.list_selected, out, touched);
+    y += draw_setting(ui, settings[static_cast<std::size_t>(i)], row, below, i == view.list_selected, out, touched);
     if (touched) view.list_selected = i;
   }
   return y - place.min.y;
