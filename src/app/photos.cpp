@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "gfx/camera.h"
 #include "imaging/colour.h"
+#include "vision/eye_centres.h"
 
 namespace zhaojian::app {
 namespace {
@@ -16,20 +17,6 @@ constexpr std::size_t kWantedAtOnce = 8;
 
 using desk::PhotoArrived;
 using desk::PhotoPhase;
-
-// Eye centres from the landmarks: 36-41 at image left, 42-47 at image right.
-std::optional<std::array<domain::Spot, 2>> eyes_of(const vision::Evidence& evidence) {
-  if (!evidence.landmarks) return {};
-  const auto centre = [&](std::size_t first) {
-    domain::Spot sum;
-    for (std::size_t i = first; i < first + 6; ++i) {
-      sum.x += (*evidence.landmarks)[i].x / 6;
-      sum.y += (*evidence.landmarks)[i].y / 6;
-    }
-    return sum;
-  };
-  return std::array<domain::Spot, 2>{centre(36), centre(42)};
-}
 
 // Lightness over brows to mouth, two eye distances wide: skin, and not the background or the clothes.
 std::optional<desk::FaceTone> tone_of(const imaging::Pixels& pixels, const std::array<domain::Spot, 2>& eyes) {
@@ -73,7 +60,12 @@ gfx::PhotoPixels share(imaging::Pixels pixels) {
 
 PhotoArrived arrived_as(const imaging::Photo& photo, vision::Analyser* analyser) {
   PhotoArrived arrived{photo.facts.sha256, PhotoPhase::ready, {}, photo.pixels.width, photo.pixels.height, photo.facts.bytes, {}, {}};
-  if (analyser) arrived.eyes = eyes_of(analyser->analyse_reference(photo.pixels));
+  if (analyser) {
+    if (const auto seen = analyser->analyse_reference(photo.pixels); seen.landmarks) {
+      const auto eyes = vision::eye_centres(photo.pixels, *seen.landmarks);
+      arrived.eyes = {domain::Spot{eyes.left.x, eyes.left.y}, domain::Spot{eyes.right.x, eyes.right.y}};
+    }
+  }
   if (arrived.eyes) arrived.tone = tone_of(photo.pixels, *arrived.eyes);
   return arrived;
 }

@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "codec/face_label_json.h"
 #include "domain/photo_ref.h"
+#include "vision/eye_centres.h"
 
 namespace zhaojian::workflow {
 namespace {
@@ -23,13 +24,6 @@ struct Portrait {
   std::optional<vision::Embedding> embedding;
 };
 
-// The middle of the six points of an eye, as the desk aligns by.
-Plane eye(const vision::Landmarks& landmarks, std::size_t first) {
-  Plane sum;
-  for (std::size_t i = first; i < first + 6; ++i) sum += Plane(static_cast<double>(landmarks[i].x), static_cast<double>(landmarks[i].y));
-  return sum / 6.0;
-}
-
 Result<Portrait> look(const std::filesystem::path& folder, const FaceLabel& label, imaging::Decoder& decoder,
                       vision::Analyser& analyser, std::string& engine) {
   const Bytes bytes = TRY(read_file(folder / label.file, kLargestPicture));
@@ -37,7 +31,11 @@ Result<Portrait> look(const std::filesystem::path& folder, const FaceLabel& labe
   const vision::Evidence evidence = analyser.analyse_reference(photo.pixels);
   engine = evidence.engine;
   Portrait portrait{label, {}, evidence.embedding};
-  if (evidence.landmarks) portrait.eyes = {eye(*evidence.landmarks, 36), eye(*evidence.landmarks, 42)};
+  if (evidence.landmarks) {
+    const auto plane = [](const vision::Point& p) { return Plane(static_cast<double>(p.x), static_cast<double>(p.y)); };
+    const auto eyes = vision::eye_centres(photo.pixels, *evidence.landmarks);  // as the desk aligns by
+    portrait.eyes = {plane(eyes.left), plane(eyes.right)};
+  }
   return portrait;
 }
 
