@@ -9,6 +9,7 @@ uniform float gain;        // of the difference
 uniform float exposure;    // factor in linear light
 uniform float zebra_from;  // all channels at least this: stripes; above 1: off
 uniform vec3 surround;
+uniform vec3 loss;       // colour of lost detail
 uniform vec4 tone;         // L*: mean to take away, factor, mean to add; last not used
 uniform mat3 pane_from_uv;
 uniform mat3 other_from_pane;
@@ -83,7 +84,7 @@ void main() {
   float there = detail(other, other_uv, across * right, across * down, other_level);
   // More than half of it gone, and enough of it there to be more than grain (a deviation of 1.5…5 of 255).
   float lost = smoothstep(0.5, 0.85, 1.0 - here / max(there, 0.0001)) * smoothstep(0.006, 0.02, there);
-  shown = covered ? mix(vec3(luminance(own) * 0.6), vec3(1.0, 0.62, 0.1), lost) : surround;
+  shown = covered ? mix(vec3(luminance(own) * 0.6), loss, lost) : surround;
 #elif defined(TONE)
   // Diagonal stripes, four pane pixels black and four as they are: seen without colour, at any zoom.
   bool clipped = min(own.r, min(own.g, own.b)) >= zebra_from;

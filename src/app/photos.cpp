@@ -7,6 +7,7 @@
 #include "base/log.h"
 #include "gfx/camera.h"
 #include "imaging/colour.h"
+#include "ui/compose.h"
 #include "vision/eye_centres.h"
 
 namespace zhaojian::app {
@@ -38,12 +39,6 @@ std::optional<desk::FaceTone> tone_of(const imaging::Pixels& pixels, const std::
   if (count < kSide * kSide / 2) return {};  // half of the face is not in the picture
   const double mean = sum / count;
   return desk::FaceTone{mean, std::sqrt(std::max(0.0, squares / count - mean * mean))};
-}
-
-// Mean on mean, spread on spread; the spread by at most twice, because what is not in the picture cannot be shown.
-gfx::ToneMatch tone_match(const desk::FaceTone& from, const desk::FaceTone& to) {
-  const double factor = std::clamp(to.deviation / std::max(from.deviation, 0.1), 0.5, 2.0);
-  return {static_cast<float>(from.mean), static_cast<float>(to.mean), static_cast<float>(factor)};
 }
 
 Result<imaging::Photo> decode(Tools& tools, std::size_t thread, const Sha256& photo, int longest_side) {
@@ -121,23 +116,11 @@ ui::Picture Photos::get(const Sha256& photo, int longest_side) {
 }
 
 ui::Picture Photos::compose(std::size_t pane, const ui::Composition& composition) {
-  using Kind = ui::Composition::Kind;
   using State = ui::Picture::State;
-  std::string pictures;
-  const auto layer = [&](const ui::LaidPhoto& laid) {
-    pictures += hex(laid.photo);
-    return gfx::PhotoLayer{textures_.get({hex(laid.photo), 0}).texture, laid.picture, laid.to_pane};
-  };
-  gfx::CompareView view;
-  view.first = layer(composition.photo);
-  if (composition.other) view.second = layer(*composition.other);
-  if (!view.first.texture || (view.second && !view.second->texture)) return {};
-  view.shown = composition.kind == Kind::difference ? gfx::Shown::difference
-               : composition.kind == Kind::texture_loss ? gfx::Shown::loss : gfx::Shown::first;
-  if (composition.tone && composition.as) view.tone = tone_match(*composition.tone, *composition.as);
-  view.zebra_from = composition.zebra_from;
-  view.surround = composition.surround;
-  const gfx::Texture* drawn = panes_.draw(pane, composition.width, composition.height, pictures, view);
+  const auto view = ui::compare_view(composition, [&](const Sha256& photo) { return textures_.get({hex(photo), 0}).texture; });
+  if (!view) return {};
+  const std::string pictures = hex(composition.photo.photo) + (composition.other ? hex(composition.other->photo) : std::string());
+  const gfx::Texture* drawn = panes_.draw(pane, composition.width, composition.height, pictures, *view);
   if (drawn) return {State::ready, static_cast<ImTextureID>(drawn->name()), {}};
   if (panes_.problem() && !std::exchange(said_problem_, true)) log_error("shaders", *panes_.problem());
   return {State::broken, ImTextureID_Invalid, "photo.no_shader"};

@@ -139,6 +139,7 @@ void ComparePass::draw_photo(Size pane, const CompareView& view) const {
   program.set("exposure", std::exp2(view.exposure_stops));
   program.set("zebra_from", view.zebra_from.value_or(2.0F));
   program.set("surround", view.surround);
+  program.set("loss", view.loss);
   const ToneMatch match = view.tone.value_or(ToneMatch{});
   program.set("tone", std::array{match.from, match.factor, match.to, 0.0F});
   program.set("photo_step", over(drawn.picture));

@@ -59,6 +59,7 @@ struct CompareView {
   std::optional<ToneMatch> tone = std::nullopt;  // of the photo alone, before exposure
   std::optional<float> zebra_from = std::nullopt;  // stripes where all channels are at least this, 0…1, before exposure
   Colour surround{0.431F, 0.435F, 0.439F};         // #6e6f70, neutral
+  Colour loss{1.0F, 0.62F, 0.1F};                  // of Shown::loss, over the grey photo
   std::span<const MaskLayer> masks = {};
 };
 

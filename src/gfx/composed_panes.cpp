@@ -12,7 +12,8 @@ bool same(const PhotoLayer& a, const PhotoLayer& b) {
 bool same(const CompareView& a, const CompareView& b) {
   if (a.second.has_value() != b.second.has_value() || (a.second && !same(*a.second, *b.second))) return false;
   return same(a.first, b.first) && a.shown == b.shown && a.difference_gain == b.difference_gain && a.tone == b.tone &&
-         a.exposure_stops == b.exposure_stops && a.zebra_from == b.zebra_from && a.surround == b.surround;
+         a.exposure_stops == b.exposure_stops && a.zebra_from == b.zebra_from && a.surround == b.surround &&
+         a.loss == b.loss;
 }
 
 }  // namespace

@@ -13,7 +13,7 @@ namespace zhaojian::gfx {
 // something about it changes: a shader over a whole pane costs a software OpenGL several milliseconds. UI thread only.
 class ComposedPanes {
  public:
-  static constexpr std::size_t kMost = 8;  // panes
+  static constexpr std::size_t kMost = 16;  // panes, and as many lenses over them
   // `shaders` as for ComparePass; compiled at the first draw.
   explicit ComposedPanes(std::filesystem::path shaders) : shaders_(std::move(shaders)) {}
 

@@ -39,7 +39,7 @@ struct Composition {
   std::optional<desk::FaceTone> tone, as;  // both: lightness `tone` is shown like `as`
   std::optional<float> zebra_from;         // 0…1: stripes where all channels are at least this
   int width = 1, height = 1;               // of the pane, screen pixels
-  std::array<float, 3> surround{};
+  std::array<float, 3> surround{}, loss{};  // colours: beside the photo, and of lost detail
 };
 
 // One pixel of a photo.
@@ -56,7 +56,7 @@ class Pictures {
   virtual ~Pictures() = default;
   // `longest_side` in screen pixels; 0: full size.
   [[nodiscard]] virtual Picture get(const Sha256& photo, int longest_side) = 0;
-  // The texture of pane `pane` (0…7), of the composition's size. Loading where there is no graphics card to ask.
+  // The texture of pane `pane` (0…7; 8…15: of the lens over it), of the composition's size. Loading where there is no graphics card to ask.
   [[nodiscard]] virtual Picture compose(std::size_t pane, const Composition& composition) {
     (void)pane, (void)composition;
     return {};

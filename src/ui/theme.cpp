@@ -15,14 +15,21 @@ struct Token {
 constexpr Token kTokens[] = {
     {"background", &Theme::background}, {"panel", &Theme::panel}, {"raised", &Theme::raised},
     {"hover", &Theme::hover}, {"selected", &Theme::selected}, {"line", &Theme::line},
-    {"surround", &Theme::surround}, {"text", &Theme::text}, {"dim", &Theme::dim}, {"faint", &Theme::faint},
+    {"surround", &Theme::surround}, {"on_surround", &Theme::on_surround}, {"text", &Theme::text}, {"dim", &Theme::dim}, {"faint", &Theme::faint},
     {"accent", &Theme::accent}, {"on_accent", &Theme::on_accent}, {"pass", &Theme::pass}, {"warn", &Theme::warn},
     {"fail", &Theme::fail}, {"not_assessable", &Theme::not_assessable}, {"approve_fill", &Theme::approve_fill},
     {"approve_text", &Theme::approve_text}, {"retake_fill", &Theme::retake_fill},
     {"retake_text", &Theme::retake_text}, {"band", &Theme::band}, {"track", &Theme::track},
     {"marker", &Theme::marker}, {"card", &Theme::card}, {"card_text", &Theme::card_text},
     {"card_dim", &Theme::card_dim}, {"overlay_line", &Theme::overlay_line},
-    {"overlay_shade", &Theme::overlay_shade}, {"scrim", &Theme::scrim}};
+    {"overlay_shade", &Theme::overlay_shade}, {"scrim", &Theme::scrim}, {"loss", &Theme::loss}};
+
+struct NumberToken {
+  const char* name;
+  float Theme::* member;
+  float least, most;
+};
+constexpr NumberToken kNumbers[] = {{"lens_size", &Theme::lens_size, 60, 480}, {"lens_power", &Theme::lens_power, 1.5F, 8}};
 
 bool parse(const std::string& text, ImVec4& out) {
   unsigned value = 0;
@@ -32,6 +39,11 @@ bool parse(const std::string& text, ImVec4& out) {
   const auto channel = [&](unsigned shift) { return static_cast<float>((value >> shift) & 0xFFU) / 255.0F; };
   out = {channel(16), channel(8), channel(0), 1.0F};
   return true;
+}
+
+bool parse(const std::string& text, float& out) {
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), out);
+  return error == std::errc{} && end == text.data() + text.size();
 }
 
 double luminance(const ImVec4& c) {
@@ -52,9 +64,17 @@ Result<Theme> theme_from(const TokenMap& tokens) {
     if (!parse(it->second, theme.*token.member))
       return Error{Errc::invalid, std::string("theme: ") + token.name + ": not #rrggbb: " + it->second, {}};
   }
-  if (tokens.size() != std::size(kTokens)) {
+  for (const NumberToken& token : kNumbers) {
+    const auto it = tokens.find(token.name);
+    if (it == tokens.end()) return Error{Errc::invalid, std::string("theme: no token ") + token.name, {}};
+    float& value = theme.*token.member;
+    if (!parse(it->second, value) || value < token.least || value > token.most)
+      return Error{Errc::invalid, std::string("theme: ") + token.name + ": not a number within its range: " + it->second, {}};
+  }
+  if (tokens.size() != std::size(kTokens) + std::size(kNumbers)) {
     for (const auto& [name, value] : tokens) {
-      const bool known = std::ranges::any_of(kTokens, [&](const Token& t) { return name == t.name; });
+      const bool known = std::ranges::any_of(kTokens, [&](const Token& t) { return name == t.name; }) ||
+                         std::ranges::any_of(kNumbers, [&](const NumberToken& t) { return name == t.name; });
       if (!known) return Error{Errc::invalid, "theme: unknown token " + name, {}};
     }
   }

@@ -189,6 +189,21 @@ std::vector<desk::PaneState> sample_panes() {
           pane("p013_capture.jpg", PhotoRole::capture, 960, 1280, 176'761, {429.6F, 542.2F, 572.0F, 541.3F})};
 }
 
+std::vector<desk::PaneState> many_panes() {
+  std::vector<desk::PaneState> panes = sample_panes();
+  // The photos differ in light alone, so the eyes of all lie where those of the submission do.
+  const auto add = [&](const char* file, PhotoRole role, std::optional<Date> taken) {
+    desk::PaneState made = panes.front();
+    made.role = role;
+    made.sha256 = hash_of(file);
+    made.taken_on = taken;
+    panes.insert(panes.end() - 1, made);
+  };
+  add("p013_submission.jpg", PhotoRole::population, Date{2019, 3, 1});
+  add("p013_flaw_underexposed.jpg", PhotoRole::previous, {});
+  return panes;
+}
+
 std::vector<desk::RecentDecision> sample_recent() {
   std::vector<desk::RecentDecision> recent;
   recent.push_back({a_decision("sub_r1").decided_at(kNow - seconds(3)), "王**", "2021040331"});

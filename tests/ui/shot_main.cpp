@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/files.h"
+#include "gfx/composed_panes.h"
 #include "gfx/framebuffer.h"
 #include "gfx/texture.h"
 #include "imaging/decode.h"
@@ -16,6 +17,7 @@
 #include "support/desk_samples.h"
 #include "support/headless_gl.h"
 #include "support/ui_harness.h"
+#include "ui/compose.h"
 #include "ui/draw.h"
 
 // zhaojian-screenshots FOLDER [SCENE…]: every scene of desk_samples in both languages at three sizes and one odd scale, for
@@ -46,7 +48,7 @@ constexpr View kViews[] = {
 
 class DemoPictures final : public ui::Pictures {
  public:
-  explicit DemoPictures(const fs::path& folder) {
+  DemoPictures(const fs::path& folder, const fs::path& shaders) : panes_(shaders) {
     for (const std::string& name : test::sample_photos()) {
       const auto bytes = read_file(folder / name, 20'000'000);
       if (!bytes) continue;
@@ -62,15 +64,27 @@ class DemoPictures final : public ui::Pictures {
     if (it == textures_.end()) return {ui::Picture::State::loading, ImTextureID_Invalid, {}};
     return {ui::Picture::State::ready, static_cast<ImTextureID>(it->second.name()), {}};
   }
+  ui::Picture compose(std::size_t pane, const ui::Composition& composition) override {
+    const auto view = ui::compare_view(composition, [&](const Sha256& photo) -> const gfx::Texture* {
+      const auto it = textures_.find(photo);
+      return it == textures_.end() ? nullptr : &it->second;
+    });
+    if (!view) return {};
+    const std::string pictures = hex(composition.photo.photo) + (composition.other ? hex(composition.other->photo) : std::string());
+    const gfx::Texture* drawn = panes_.draw(pane, composition.width, composition.height, pictures, *view);
+    if (!drawn) return {ui::Picture::State::broken, ImTextureID_Invalid, "photo.no_shader"};
+    return {ui::Picture::State::ready, static_cast<ImTextureID>(drawn->name()), {}};
+  }
 
  private:
   std::map<Sha256, gfx::Texture> textures_;
+  gfx::ComposedPanes panes_;
 };
 
 class Studio {
  public:
   explicit Studio(const fs::path& assets)
-      : assets_(assets), pictures_(assets / "demo"), shipped_(test::shipped(assets)) {
+      : assets_(assets), pictures_(assets / "demo", assets.parent_path() / "shaders"), shipped_(test::shipped(assets)) {
     ImGui::CreateContext();
     ImGui::GetIO().IniFilename = nullptr;
     ImGui_ImplOpenGL3_Init("#version 330");

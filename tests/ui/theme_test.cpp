@@ -47,6 +47,7 @@ TEST_CASE("every text can be read on everything it stands on, in both themes") {
     CHECK(ui::contrast(theme.card_dim, theme.card) >= 4.5);
     CHECK(ui::contrast(theme.on_accent, theme.accent) >= 4.5);
     CHECK(ui::contrast(theme.overlay_line, theme.overlay_shade) >= 4.5);
+    CHECK(ui::contrast(theme.on_surround, theme.surround) >= 4.5);
     CHECK(ui::contrast(theme.marker, theme.band) >= 3);  // WCAG 1.4.11, things that are not text
     CHECK(ui::contrast(theme.marker, theme.track) >= 3);
   }
@@ -75,8 +76,11 @@ TEST_CASE("a theme that lacks a token, has an unknown one or a colour that is no
           "surround",    "text",        "dim",          "faint",          "accent",       "on_accent",
           "pass",        "warn",        "fail",         "not_assessable", "approve_fill", "approve_text",
           "retake_fill", "retake_text", "band",         "track",          "marker",       "card",
-          "card_text",   "card_dim",    "overlay_line", "overlay_shade",  "scrim"})
+          "card_text",   "card_dim",    "overlay_line", "overlay_shade",  "scrim",
+          "on_surround", "loss"})
       map[name] = "#102030";
+    map["lens_size"] = "180";
+    map["lens_power"] = "2.5";
     return map;
   }();
   REQUIRE(ui::theme_from(whole));
@@ -92,6 +96,13 @@ TEST_CASE("a theme that lacks a token, has an unknown one or a colour that is no
   for (const char* wrong : {"", "#12345", "#1234567", "123456#", "#12345g", "#-12345"}) {
     tokens = whole;
     tokens["text"] = wrong;
+    CAPTURE(wrong);
+    CHECK_FALSE(ui::theme_from(tokens));
+  }
+  CHECK(ui::theme_from(whole)->lens_power == 2.5F);
+  for (const char* wrong : {"", "0", "-2", "1e9", "2x", "#102030"}) {
+    tokens = whole;
+    tokens["lens_power"] = wrong;
     CAPTURE(wrong);
     CHECK_FALSE(ui::theme_from(tokens));
   }

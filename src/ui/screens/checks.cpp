@@ -81,12 +81,6 @@ float waiting_height(const desk::Reviewing& shown, const UiContext& ui) {
 
 }  // namespace
 
-float checks_height(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, float width) {
-  float height = waiting_height(shown, ui);
-  for (const desk::CheckRow& row : desk::check_rows(shown)) height += row_height(model, shown, ui, row, width);
-  return height;
-}
-
 float draw_checks(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place,
                   desk::Intents& out) {
   draw_head(shown, ui, place, out);
@@ -94,7 +88,7 @@ float draw_checks(const desk::Model& model, const desk::Reviewing& shown, const 
   ImGui::SetCursorScreenPos({place.min.x, top});
   const Child child("###checks", {place.w(), std::max(1.0F, place.max.y - top)});
   const ImVec2 start = ImGui::GetCursorScreenPos();
-  const float width = ImGui::GetContentRegionAvail().x;
+  const float width = place.w();  // the scroll bar lies in the margin
   if (!shown.file->assessment) draw_waiting(shown, ui, {start, {start.x + width, place.max.y}});
   float y = start.y + waiting_height(shown, ui);
   for (const desk::CheckRow& row : desk::check_rows(shown)) {

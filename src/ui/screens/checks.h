@@ -5,15 +5,21 @@
 
 namespace zhaojian::ui {
 
-// The parts of the side panel. Each draws from `top` down in the present window and returns where it ended.
+// The parts of the side panel. Each draws from the top of its place down in the present window and returns where it
+// ended, in screen pixels; the heights are what that takes. `tight`: closer lines, for a panel with little height.
 float draw_checks(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place,
                   desk::Intents& out);
-[[nodiscard]] float checks_height(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui,
-                                  float width);
+[[nodiscard]] float reasons_height(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui,
+                                   float width, bool tight);
 float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, struct ViewState& view, const UiContext& ui,
-                   const Rect& place, desk::Intents& out);
-float draw_card(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place);
+                   const Rect& place, bool tight, desk::Intents& out);
+[[nodiscard]] float card_height(const UiContext& ui, float width, bool tight);
+float draw_card(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place, bool tight);
+// What stands on the student's page beside the card.
+float draw_long_text(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place);
+[[nodiscard]] float identity_height(const desk::Reviewing& shown, const UiContext& ui);
 float draw_identity_answer(const desk::Reviewing& shown, const UiContext& ui, const Rect& place);
+float draw_identity_advice(const desk::Reviewing& shown, const UiContext& ui, const Rect& place);
 void draw_identity_question(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place, desk::Intents& out);
 
 }  // namespace zhaojian::ui

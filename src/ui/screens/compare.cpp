@@ -3,6 +3,7 @@
 
 #include "ui/icons.h"
 #include "ui/scope.h"
+#include "ui/screens/caption.h"
 #include "ui/screens/compare_panes.h"
 #include "ui/screens/measure.h"
 #include "ui/screens/overlay.h"
@@ -16,51 +17,10 @@ namespace {
 
 constexpr float kCaption = 30;
 constexpr double kWheelStep = 1.15;
-constexpr double kLens = 2.5;  // times what the panes show
+constexpr std::size_t kFirstLens = 8;  // compositions of the lenses, behind those of the panes (ui/pictures.h)
 constexpr double kShowPixels = 4;  // from here on the shader shows pixels as squares (gfx/compare_pass.h)
 
 using domain::PhotoRole;
-
-std::string age_gap(const UiContext& ui, const Date& taken, Instant submitted) {
-  const BeijingTime then = beijing(submitted);
-  int months = (then.date.year - taken.year) * 12 + then.date.month - taken.month;
-  months = std::max(0, months);
-  if (months < 1) return std::string(ui.text("photo.same_month"));
-  if (months < 12) return ui.format("photo.months_apart", {std::to_string(months)});
-  return ui.format("photo.years_apart", {std::to_string(months / 12)});
-}
-
-void draw_caption(const desk::Reviewing& shown, const CompareState& state, const UiContext& ui, const Pane& pane) {
-  const Rect bar{pane.frame.min, {pane.frame.max.x, pane.picture.min.y}};
-  ImDrawList& list = *ImGui::GetWindowDrawList();
-  list.AddRectFilled(bar.min, bar.max, colour(ui.theme.panel));
-  const desk::PaneState& photo = *pane.photo;
-  if (photo.role == state.active && state.choosing)
-    list.AddLine({bar.min.x, bar.max.y - 1}, {bar.max.x, bar.max.y - 1}, colour(ui.theme.accent), ui.dp(2));
-  const std::string role(ui.text("role." + pane_name(photo)));
-  const float y = bar.min.y + (bar.h() - measure(ui, Type::small_strong, role).y) / 2;
-  std::string right;
-  if (photo.preview) {
-    right = ui.text("preview.unsent");
-  } else if (photo.role == domain::PhotoRole::submission) {
-    right = clock_time(shown.file->review_case.submission.submitted_at).substr(0, 5);
-    right = iso(beijing(shown.file->review_case.submission.submitted_at).date) + " " + right;
-  } else if (photo.taken_on) {
-    right = iso(*photo.taken_on).substr(0, 7) + " · " + age_gap(ui, *photo.taken_on, shown.file->review_case.submission.submitted_at);
-  }
-  const float room = bar.w() - ui.dp(16);
-  const float taken = right.empty() ? 0 : std::min(room * 0.6F, measure(ui, Type::small, right).x);
-  float x = bar.min.x + ui.dp(8);
-  x += put(ui, {x, y}, Type::small_strong, ui.theme.text, role, room - taken - ui.dp(8)) + ui.dp(8);
-  if (photo.width > 0) {
-    std::string facts = std::to_string(photo.width) + "×" + std::to_string(photo.height);
-    if (photo.role == domain::PhotoRole::submission || photo.preview)
-      facts += " · " + number(static_cast<double>(photo.bytes) / 1024.0, 1) + " KB";
-    const float left = bar.max.x - ui.dp(16) - taken - x;
-    if (measure(ui, Type::small, facts).x <= left) put(ui, {x, y}, Type::small, ui.theme.dim, facts);
-  }
-  if (!right.empty()) put(ui, {bar.max.x - ui.dp(8) - taken, y}, Type::small, ui.theme.dim, right, taken);
-}
 
 void draw_image(const gfx::Similarity& to, gfx::Size picture, ImTextureID texture) {
   const auto at = gfx::corners(to, picture);
@@ -70,11 +30,9 @@ void draw_image(const gfx::Similarity& to, gfx::Size picture, ImTextureID textur
 
 void draw_missing(const UiContext& ui, const Pane& pane, std::string_view text, const char* sign) {
   const ImVec2 c = pane.picture.centre();
-  put_centred(ui, {c.x, c.y - ui.dp(24)}, Type::title, ui.theme.panel, sign);
+  put_centred(ui, {c.x, c.y - ui.dp(24)}, Type::title, ui.theme.on_surround, sign);
   const float width = std::min(pane.picture.w() - ui.dp(24), ui.dp(280));
-  const ImVec2 size = measure(ui, Type::body, text);
-  const float x = size.x < width ? c.x - size.x / 2 : c.x - width / 2;
-  put_wrapped(ui, {x, c.y + ui.dp(4)}, Type::body, ui.theme.overlay_shade, text, width);
+  put_wrapped_centred(ui, {c.x, c.y + ui.dp(4)}, Type::body, ui.theme.on_surround, text, width);
 }
 
 LaidPhoto laid(const desk::PaneState& photo, gfx::Size picture, const gfx::Similarity& to_screen, ImVec2 corner) {
@@ -123,12 +81,25 @@ std::optional<Composition> composition_of(const desk::Reviewing& shown, const de
   const desk::PaneState* capture = capture_of(shown);
   const auto onto = capture ? onto_submission(*pane.photo, *capture) : std::nullopt;
   if (inspects(shown, state, pane) && onto) {
+    wanted.loss = {ui.theme.loss.x, ui.theme.loss.y, ui.theme.loss.z};
     wanted.kind = state.inspection == Inspection::difference ? Composition::Kind::difference : Composition::Kind::texture_loss;
     const gfx::Size size{static_cast<double>(capture->width), static_cast<double>(capture->height)};
     wanted.other = laid(*capture, size, gfx::after(pane.to_screen, *onto), pane.picture.min);
     needed = true;
   }
   return needed ? std::optional(wanted) : std::nullopt;
+}
+
+// The photo as it lies in this pane, with what is done to it; what came of doing it, where something is.
+Picture draw_as_shown(const desk::Reviewing& shown, const desk::CompareLook& look, const CompareState& state,
+                      const UiContext& ui, const Pane& pane, const Picture& plain, std::size_t slot) {
+  const auto wanted = composition_of(shown, look, state, ui, pane);
+  const Picture composed = wanted ? ui.pictures.compose(slot, *wanted) : Picture{};
+  if (composed.state == Picture::State::ready)
+    ImGui::GetWindowDrawList()->AddImage(composed.texture, pane.picture.min, pane.picture.max);
+  else
+    draw_image(pane.to_screen, pane.view.picture, plain.texture);
+  return composed;
 }
 
 // Whatever was done to a picture is written on it.
@@ -149,7 +120,9 @@ void label_pane(const desk::Reviewing& shown, const desk::CompareLook& look, con
   if (zebra_from(shown, state, pane)) add("view.is_zebra");
   if (done.empty()) return;
   const float room = pane.picture.w() - ui.dp(16);
-  const ImVec2 at{pane.picture.min.x + ui.dp(8), pane.picture.min.y + ui.dp(6)};
+  // Where faces are compared they fill their panes down to the collar, so there it stands below.
+  const bool below = shown.pass == desk::Pass::identity;
+  const ImVec2 at{pane.picture.min.x + ui.dp(8), below ? pane.picture.max.y - ui.dp(26) : pane.picture.min.y + ui.dp(6)};
   const ImVec2 size{std::min(room, measure(ui, Type::small, done).x), measure(ui, Type::small, done).y};
   ImGui::GetWindowDrawList()->AddRectFilled({at.x - ui.dp(4), at.y}, {at.x + size.x + ui.dp(4), at.y + size.y},
                                             colour(ui.theme.overlay_shade, 0.7F), ui.dp(2));
@@ -157,18 +130,19 @@ void label_pane(const desk::Reviewing& shown, const desk::CompareLook& look, con
   ui.mark("pane/" + pane_name(*pane.photo) + "/shown_as", at, {at.x + size.x, at.y + size.y}, done);
 }
 
-void draw_over(const desk::Reviewing& shown, const ViewState& view, const UiContext& ui, const Pane& pane) {
+void draw_over(const desk::Model& model, const desk::Reviewing& shown, const ViewState& view, const UiContext& ui, const Pane& pane) {
   if (shown.pass != desk::Pass::standard || pane.photo->role != PhotoRole::submission) return;
   if (view.compare.inspection == Inspection::none) {
     if (shown.guides) draw_guides(shown, ui, pane);
     if (view.compare.evidence) draw_evidence(shown, ui, pane);
   }
-  draw_pins(shown, ui, pane);
+  draw_pins(model, shown, ui, pane);
   draw_measure(shown, view.compare, ui, pane);
 }
 
-void draw_photo(const desk::Reviewing& shown, const desk::CompareLook& look, const ViewState& view, const UiContext& ui,
+void draw_photo(const desk::Model& model, const desk::Reviewing& shown, const ViewState& view, const UiContext& ui,
                 const Pane& pane, std::size_t slot) {
+  const desk::CompareLook& look = model.preferences.compare;
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(pane.picture.min, pane.picture.max, colour(ui.theme.surround));
   list.PushClipRect(pane.picture.min, pane.picture.max, true);
@@ -182,13 +156,8 @@ void draw_photo(const desk::Reviewing& shown, const desk::CompareLook& look, con
   } else if (photo.preview && !here) {
     draw_preview_progress(*shown.preview, ui, pane);
   } else if (picture.state == Picture::State::ready) {
-    const auto wanted = composition_of(shown, look, view.compare, ui, pane);
-    const Picture composed = wanted ? ui.pictures.compose(slot, *wanted) : Picture{};
-    if (composed.state == Picture::State::ready)
-      list.AddImage(composed.texture, pane.picture.min, pane.picture.max);
-    else
-      draw_image(pane.to_screen, pane.view.picture, picture.texture);
-    draw_over(shown, view, ui, pane);
+    const Picture composed = draw_as_shown(shown, look, view.compare, ui, pane, picture, slot);
+    draw_over(model, shown, view, ui, pane);
     if (composed.state == Picture::State::broken)
       put(ui, {pane.picture.min.x + ui.dp(8), pane.picture.min.y + ui.dp(6)}, Type::small, ui.theme.warn, ui.text(composed.text));
     else
@@ -202,33 +171,35 @@ void draw_photo(const desk::Reviewing& shown, const desk::CompareLook& look, con
   ui.mark("pane/" + pane_name(photo), pane.frame.min, pane.frame.max);
 }
 
-// The same place of the face, larger, in every pane.
-void draw_lenses(const ViewState& view, const UiContext& ui, const std::vector<Pane>& panes) {
+// The same place of the face, larger, in every pane, as the pane shows it.
+void draw_lenses(const desk::Reviewing& shown, const desk::CompareLook& look, const ViewState& view, const UiContext& ui,
+                 const std::vector<Pane>& panes) {
   const ImVec2 mouse = ImGui::GetMousePos();
   const auto under = std::ranges::find_if(panes, [&](const Pane& p) { return p.picture.contains(mouse); });
   if (under == panes.end()) return;
   const gfx::Point at{mouse.x - under->picture.min.x, mouse.y - under->picture.min.y};
   const gfx::Point shared = gfx::pane_to_shared(view.compare.camera, under->view, at);
-  const float half = ui.dp(90);
+  const float half = ui.dp(ui.theme.lens_size / 2);
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  for (const Pane& pane : panes) {
-    const Picture picture = ui.pictures.get(pane.photo->sha256, 0);
+  for (std::size_t i = 0; i < panes.size(); ++i) {
+    const Pane& pane = panes[i];
+    const Picture picture = pane.photo->phase == desk::PhotoPhase::ready ? ui.pictures.get(pane.photo->sha256, 0) : Picture{};
     if (picture.state != Picture::State::ready) continue;
-    const gfx::Camera lens{shared, view.compare.camera.zoom * kLens};
     const gfx::Similarity from_shared =
         gfx::after(gfx::picture_to_pane(view.compare.camera, pane.view), pane.view.registration.inverse());
     const gfx::Point here = from_shared(shared);
-    const ImVec2 c{pane.picture.min.x + static_cast<float>(here.x), pane.picture.min.y + static_cast<float>(here.y)};
-    const ImVec2 min{c.x - half, c.y - half}, max{c.x + half, c.y + half};
+    const ImVec2 c{std::round(pane.picture.min.x + static_cast<float>(here.x)), std::round(pane.picture.min.y + static_cast<float>(here.y))};
+    Pane lens = pane;
+    lens.picture = {{c.x - half, c.y - half}, {c.x + half, c.y + half}};
+    lens.view.pane = {half * 2, half * 2};
+    const gfx::Camera closer{shared, view.compare.camera.zoom * static_cast<double>(ui.theme.lens_power)};
+    lens.to_screen = gfx::after({1, 0, lens.picture.min.x, lens.picture.min.y}, gfx::picture_to_pane(closer, lens.view));
     list.PushClipRect(pane.picture.min, pane.picture.max, true);
-    list.PushClipRect(min, max, true);
-    list.AddRectFilled(min, max, colour(ui.theme.surround));
-    gfx::PaneView window = pane.view;
-    window.pane = {half * 2, half * 2};
-    window.share = 1;  // under the lens everything is equally large again
-    draw_image(gfx::after({1, 0, min.x, min.y}, gfx::picture_to_pane(lens, window)), pane.view.picture, picture.texture);
+    list.PushClipRect(lens.picture.min, lens.picture.max, true);
+    list.AddRectFilled(lens.picture.min, lens.picture.max, colour(ui.theme.surround));
+    static_cast<void>(draw_as_shown(shown, look, view.compare, ui, lens, picture, kFirstLens + i));
     list.PopClipRect();
-    list.AddRect(min, max, colour(ui.theme.accent), 0, 0, ui.dp(1));
+    list.AddRect(lens.picture.min, lens.picture.max, colour(ui.theme.accent), 0, 0, ui.dp(1));
     list.PopClipRect();
   }
 }
@@ -270,11 +241,15 @@ void draw_compare(const desk::Model& model, const desk::Reviewing& shown, ViewSt
   const auto panes = arrange(shown, look, view.compare, place, ui.dp(kCaption), ui.scale);
   view.compare.magnification = magnification(panes);
   move_cursor(shown, view.compare, panes, hovered);
+  // A row that is not full ends in surround, not in the colour of the lines between panes.
+  if (!panes.empty() && panes.back().frame.max.x + 1 < place.max.x && panes.back().frame.min.y > place.min.y)
+    ImGui::GetWindowDrawList()->AddRectFilled({panes.back().frame.max.x + 1, panes.back().frame.min.y}, place.max,
+                                              colour(ui.theme.surround));
   for (std::size_t i = 0; i < panes.size(); ++i) {
     draw_caption(shown, view.compare, ui, panes[i]);
-    draw_photo(shown, look, view, ui, panes[i], i);
+    draw_photo(model, shown, view, ui, panes[i], i);
   }
-  if (view.compare.magnifier) draw_lenses(view, ui, panes);
+  if (view.compare.magnifier) draw_lenses(shown, look, view, ui, panes);
 }
 
 }  // namespace zhaojian::ui

@@ -47,14 +47,14 @@ gfx::Camera aim(const CompareState& state, const gfx::PaneView& lead, bool regis
 // Pixels of height that a portrait of 3:4 gets in a pane.
 float portrait_height(float width, float height) { return std::min(width * 4 / 3, height); }
 
-// The column count that shows portraits largest.
+// The column count that shows portraits largest; of equal ones the least, which leaves the fewest places empty.
 std::size_t columns_for(std::size_t count, const Rect& place, float caption) {
   std::size_t best = 1;
   float largest = 0;
   for (std::size_t columns = count; columns >= 1; --columns) {
     const std::size_t rows = (count + columns - 1) / columns;
     const float size = portrait_height(place.w() / static_cast<float>(columns), place.h() / static_cast<float>(rows) - caption);
-    if (size > largest * 1.001F) largest = size, best = columns;
+    if (size >= largest * 0.999F) largest = std::max(size, largest), best = columns;
   }
   return best;
 }

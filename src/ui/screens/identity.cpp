@@ -23,62 +23,88 @@ float put_counted(const desk::Reviewing& shown, const domain::Finding& finding, 
   if (!role) return 0;
   const auto counted = ui.identity_error ? domain::counted_error(*ui.identity_error, shown.file->assessment->engine, *role, *finding.value)
                                          : std::nullopt;
+  const std::string name(ui.text("finding." + finding.id.value));
   std::string said(ui.text("side.not_counted"));
   if (counted) {
     const auto whole = [](int value) { return std::to_string(value); };
     said = ui.format("side.counted_error", {whole(counted->different_as_alike), whole(counted->different),
                                             whole(counted->same_as_unlike), whole(counted->same)});
   }
+  said = ui.format("side.counted_of", {name, said});
   const float height = put_wrapped(ui, at, Type::small, ui.theme.dim, said, width);
   ui.mark("side/counted/" + finding.id.value, at, {at.x + width, at.y + height}, said);
   return height + ui.dp(4);
 }
 
+// What the networks say of each reference, once that may be known.
+std::vector<const domain::Finding*> revealed(const desk::Reviewing& shown) {
+  std::vector<const domain::Finding*> found;
+  if (!shown.identity || !shown.revealed || !shown.file->assessment) return found;
+  for (const domain::Finding& finding : shown.file->assessment->findings)
+    if (desk::is_identity(finding)) found.push_back(&finding);
+  return found;
+}
+
+constexpr float kHead = 22, kLine = 20;
+
 }  // namespace
 
-// Only after the answer: what the networks say, per reference, and what such a number means.
+float identity_height(const desk::Reviewing& shown, const UiContext& ui) {
+  return ui.dp(kHead + kLine) + static_cast<float>(revealed(shown).size()) * ui.dp(kLine);
+}
+
+// Only after the answer: what the networks say, one line per reference.
 float draw_identity_answer(const desk::Reviewing& shown, const UiContext& ui, const Rect& place) {
   float y = place.min.y;
   const float x = place.min.x + ui.dp(14), width = place.w() - ui.dp(28);
   put(ui, {x, y}, Type::small_strong, ui.theme.dim, ui.text("side.identity"));
-  y += ui.dp(24);
+  y += ui.dp(kHead);
   if (!desk::needs_identity_answer(*shown.file)) {
     put(ui, {x, y}, Type::small, ui.theme.dim, ui.text("side.no_identity_pass"), width);
-    return y + ui.dp(24);
+    return y + ui.dp(kLine);
   }
   if (!shown.identity) {
-    put(ui, {x, y}, Type::small, ui.theme.warn, ui.text("side.identity_open"), width);
-    ui.mark("side/identity", {x, y}, {x + width, y + ui.dp(20)}, "open");
-    return y + ui.dp(24);
+    const std::string open = ui.format("side.identity_open", {desk::label(ui.key("review.identity_pass"))});
+    put(ui, {x, y}, Type::small, ui.theme.warn, open, width);
+    ui.mark("side/identity", {x, y}, {x + width, y + ui.dp(kLine)}, "open");
+    return y + ui.dp(kLine);
   }
   const int last = shown.identity->changed_to.value_or(shown.identity->first);
   std::string answer = ui.format("side.your_answer", {std::to_string(last), ui.text("identity.step." + std::to_string(last))});
   if (shown.identity->changed_to) answer += ui.format("side.answer_changed", {std::to_string(shown.identity->first)});
-  put(ui, {x, y}, Type::body, ui.theme.text, answer, width);
-  ui.mark("side/identity", {x, y}, {x + width, y + ui.dp(20)}, answer);
-  y += ui.dp(24);
+  put(ui, {x, y}, Type::small, ui.theme.text, answer, width);
+  ui.mark("side/identity", {x, y}, {x + width, y + ui.dp(kLine)}, answer);
+  y += ui.dp(kLine);
+  for (const domain::Finding* finding : revealed(shown)) {
+    put(ui, {x, y}, Type::small, verdict_colour(ui.theme, finding->verdict), verdict_icon(finding->verdict));
+    put(ui, {x + ui.dp(22), y}, Type::small, ui.theme.dim, ui.text("finding." + finding->id.value), ui.dp(110));
+    const std::string said = finding->value ? number(*finding->value, 2) : std::string(ui.text(finding->why));
+    put(ui, {x + ui.dp(138), y}, Type::small, finding->value ? ui.theme.text : ui.theme.dim, said, width - ui.dp(138));
+    ui.mark("side/likeness/" + finding->id.value, {x, y}, {x + width, y + ui.dp(kLine)}, said);
+    y += ui.dp(kLine);
+  }
+  return y;
+}
+
+// What follows from the answer, who else looks like this, and what the measured numbers mean.
+float draw_identity_advice(const desk::Reviewing& shown, const UiContext& ui, const Rect& place) {
+  float y = place.min.y;
+  const float x = place.min.x + ui.dp(14), width = place.w() - ui.dp(28);
+  if (!shown.identity) return y;
   if (const auto note = desk::approval_note(shown)) {
     const float height = put_wrapped(ui, {x, y}, Type::small, ui.theme.warn, ui.text(*note), width);
     ui.mark("side/second_look", {x, y}, {x + width, y + height}, ui.text(*note));
     y += height + ui.dp(6);
   }
   y += draw_lookalikes(shown, ui, {x, y}, width);
-  if (!shown.revealed || !shown.file->assessment) return y;
-  for (const domain::Finding& finding : shown.file->assessment->findings) {
-    if (!desk::is_identity(finding)) continue;
-    const std::string name(ui.text("finding." + finding.id.value));
-    const ImVec4& ink = verdict_colour(ui.theme, finding.verdict);
-    put(ui, {x, y}, Type::small, ink, verdict_icon(finding.verdict));
-    put(ui, {x + ui.dp(22), y}, Type::small, ui.theme.dim, name, ui.dp(110));
-    const std::string said = finding.value ? number(*finding.value, 2) : std::string(ui.text(finding.why));
-    put(ui, {x + ui.dp(138), y}, Type::small, finding.value ? ui.theme.text : ui.theme.dim, said, width - ui.dp(138));
-    y += ui.dp(20);
-    if (finding.value) y += put_counted(shown, finding, ui, {x + ui.dp(22), y}, width - ui.dp(22));
-  }
-  y += put_wrapped(ui, {x, y + ui.dp(2)}, Type::small, ui.theme.faint, ui.text("side.score_advice"), width) + ui.dp(6);
+  const auto found = revealed(shown);
+  for (const domain::Finding* finding : found)
+    if (finding->value) y += put_counted(shown, *finding, ui, {x, y}, width);
+  if (found.empty()) return y;
+  y += put_wrapped(ui, {x, y}, Type::small, ui.theme.faint, ui.text("side.score_advice"), width) + ui.dp(4);
   if (ui.identity_error)
     y += put_wrapped(ui, {x, y}, Type::small, ui.theme.faint,
-                     ui.format("side.counted_on", {std::to_string(ui.identity_error->people)}), width) + ui.dp(6);
+                     ui.format("side.counted_on", {std::to_string(ui.identity_error->people)}), width) + ui.dp(4);
   return y;
 }
 

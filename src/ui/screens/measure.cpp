@@ -122,7 +122,7 @@ void card(const UiContext& ui, const Pane& pane, ImVec2 beside, const std::vecto
   std::string all;
   for (std::size_t i = 0; i < lines.size(); ++i) {
     put(ui, {at.x + pad + patch, at.y + pad + row * static_cast<float>(i)}, Type::small, ui.theme.text, lines[i]);
-    all += lines[i] + "\n";
+    all += (all.empty() ? "" : " | ") + lines[i];
   }
   ui.mark("compare/measure", at, {at.x + size.x, at.y + size.y}, all);
 }

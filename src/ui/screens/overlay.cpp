@@ -54,10 +54,13 @@ void tag_on(const UiContext& ui, ImVec2 at, const ImVec4& ground, const ImVec4& 
 }
 
 // Of a guide: what is below it shows through.
-void tag(const UiContext& ui, ImVec2 at, std::string_view text) {
+void tag(const UiContext& ui, ImVec2 at, const std::vector<std::string>& lines) {
   ImVec4 shade = ui.theme.overlay_shade;
   shade.w *= 0.55F;
-  tag_on(ui, at, shade, ui.theme.overlay_line, text);
+  for (const std::string& text : lines) {
+    tag_on(ui, at, shade, ui.theme.overlay_line, text);
+    at.y += measure(ui, Type::small, text).y;
+  }
 }
 
 constexpr double kMillimetresPerInch = 25.4;
@@ -68,12 +71,29 @@ struct Guide {
 };
 constexpr Guide kHorizontal[] = {{"geom.head_top", "guide.head_top"}, {"geom.eye_line", "guide.eye_line"}};
 
-// "50–110 px", and in millimetres of the printed picture where the standard names a resolution.
-std::string range(double from, double to, const domain::StandardProfile& profile) {
-  std::string text = number(from, 0) + "–" + number(to, 0) + " px";
+std::string pixels(double from, double to) { return number(from, 0) + "–" + number(to, 0) + " px"; }
+
+// What a guide says, the most first: in pixels and in millimetres of the printed picture where the standard names a
+// resolution, in pixels, below one another, and the name alone.
+std::vector<std::vector<std::string>> sayings(const UiContext& ui, const char* text, double from, double to,
+                                              const domain::StandardProfile& profile) {
+  const std::string name(ui.text(text)), px = pixels(from, to);
+  std::vector<std::vector<std::string>> all{{name + " " + px}, {name, px}, {name}};
+  if (profile.dpi <= 0) return all;
   const double mm = kMillimetresPerInch / profile.dpi;
-  if (profile.dpi > 0) text += " · " + number(from * mm, 1) + "–" + number(to * mm, 1) + " mm";
-  return text;
+  all.insert(all.begin(), {name + " " + px + " · " + number(from * mm, 1) + "–" + number(to * mm, 1) + " mm"});
+  return all;
+}
+
+// How far the background reaches from the left before head and hair begin, screen pixels; by the eyes where they are
+// known, as a head is some 2.6 times as wide as they lie apart.
+float free_of_face(const Pane& pane) {
+  const float left = std::max(pane.picture.min.x, screen(pane.to_screen, 0, 0).x);
+  if (!pane.photo->eyes) return screen(pane.to_screen, pane.view.picture.w * 0.22, 0).x - left;
+  const auto& [one, other] = *pane.photo->eyes;
+  const double apart = std::hypot(static_cast<double>(other.x - one.x), static_cast<double>(other.y - one.y));
+  const double middle = static_cast<double>(one.x + other.x) / 2;
+  return screen(pane.to_screen, middle - 1.3 * apart, static_cast<double>(one.y)).x - left;
 }
 
 // The hard limits as lines, the soft ones dashed inside them.
@@ -91,11 +111,20 @@ void draw_limits(const UiContext& ui, const domain::Band& band, Place place) {
   }
 }
 
-void tag_inside(const UiContext& ui, const Pane& pane, ImVec2 at, const std::string& text) {
-  const ImVec2 size = measure(ui, Type::small, text);
-  at.x = std::clamp(at.x, pane.picture.min.x + ui.dp(6), std::max(pane.picture.min.x + ui.dp(6), pane.picture.max.x - size.x - ui.dp(6)));
-  if (at.y < pane.picture.min.y || at.y + size.y > pane.picture.max.y) return;
-  tag(ui, at, text);
+// The longest saying that has room, from the left edge of the picture at this height; none when none has.
+void tag_within(const UiContext& ui, const Pane& pane, float y, float room, const std::vector<std::vector<std::string>>& all) {
+  const float edge = ui.dp(3), x = std::max(pane.picture.min.x, screen(pane.to_screen, 0, 0).x) + 2 * edge;
+  for (const std::vector<std::string>& lines : all) {
+    ImVec2 size;
+    for (const std::string& line : lines) {
+      const ImVec2 one = measure(ui, Type::small, line);
+      size = {std::max(size.x, one.x), size.y + one.y};
+    }
+    if (size.x + 3 * edge > room || x + size.x + edge > pane.picture.max.x) continue;
+    if (y < pane.picture.min.y || y + size.y > pane.picture.max.y) continue;
+    tag(ui, {x, y}, lines);
+    return;
+  }
 }
 
 void draw_band(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane, const Guide& guide) {
@@ -107,9 +136,8 @@ void draw_band(const desk::Reviewing& shown, const UiContext& ui, const Pane& pa
   draw_limits(ui, rule->band, [&](double y) {
     return std::pair(screen(pane.to_screen, 0, y * k), screen(pane.to_screen, w, y * k));
   });
-  const ImVec2 corner = screen(pane.to_screen, 0, *rule->band.fail_min * k);
-  tag_inside(ui, pane, {corner.x + ui.dp(6), corner.y + ui.dp(3)},
-             ui.format(guide.text, {range(*rule->band.fail_min, *rule->band.fail_max, profile)}));
+  const float y = screen(pane.to_screen, 0, *rule->band.fail_min * k).y + ui.dp(3);
+  tag_within(ui, pane, y, free_of_face(pane), sayings(ui, guide.text, *rule->band.fail_min, *rule->band.fail_max, profile));
 }
 
 // How wide a face may be, as marks at both sides of the face; where the face lies is what the eyes say.
@@ -129,8 +157,11 @@ void draw_width(const desk::Reviewing& shown, const UiContext& ui, const Pane& p
     });
   }
   // Below the face, so that the words cover none of it.
-  const ImVec2 at = screen(pane.to_screen, 0, pane.view.picture.h);
-  tag_inside(ui, pane, {at.x + ui.dp(6), std::min(at.y, pane.picture.max.y) - ui.dp(24)}, ui.format("guide.face_width", {range(*rule->band.fail_min, *rule->band.fail_max, profile)}));
+  const float bottom = std::min(screen(pane.to_screen, 0, pane.view.picture.h).y, pane.picture.max.y);
+  tag_within(ui, pane, bottom - ui.dp(24), pane.picture.w(),
+             {sayings(ui, "guide.face_width", *rule->band.fail_min, *rule->band.fail_max, profile).front(),
+              {std::string(ui.text("guide.face_width")) + " " + pixels(*rule->band.fail_min, *rule->band.fail_max)},
+              {std::string(ui.text("guide.face_width"))}});
 }
 
 // How far the middle of the head may lie from the middle of the picture.
@@ -228,19 +259,38 @@ void draw_evidence(const desk::Reviewing& shown, const UiContext& ui, const Pane
     if (finding->verdict == domain::Verdict::fail && !finding->heat) draw_finding(ui, pane, *finding, 0.75F);
 }
 
-void draw_pins(const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {
-  int index = 0;
+void draw_pins(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Pane& pane) {
+  const bool en = model.preferences.language == domain::Language::en;
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  std::vector<Rect> names;
   for (const domain::GivenReason& given : shown.reasons) {
-    ++index;
     if (!given.region) continue;
     const auto& [x, y, w, h] = *given.region;
     const ImVec2 a = screen(pane.to_screen, x, y), b = screen(pane.to_screen, x + w, y + h);
-    ImGui::GetWindowDrawList()->AddQuad(a, screen(pane.to_screen, x + w, y), b, screen(pane.to_screen, x, y + h),
-                                        colour(ui.theme.accent), shown.pin == given.code ? ui.dp(3) : ui.dp(2));
+    // Dark below it, so that it is seen on any background.
+    list.AddQuad(a, screen(pane.to_screen, x + w, y), b, screen(pane.to_screen, x, y + h), colour(ui.theme.overlay_shade, 0.6F),
+                 ui.dp(5));
+    list.AddQuad(a, screen(pane.to_screen, x + w, y), b, screen(pane.to_screen, x, y + h), colour(ui.theme.accent),
+                 shown.pin == given.code ? ui.dp(3) : ui.dp(2));
     // The corner by which it is resized, of the one the keys move.
     if (shown.pin == given.code && !shown.past)
-      ImGui::GetWindowDrawList()->AddRectFilled({b.x - ui.dp(5), b.y - ui.dp(5)}, {b.x + ui.dp(5), b.y + ui.dp(5)}, colour(ui.theme.accent));
-    tag_on(ui, {a.x + ui.dp(4), a.y + ui.dp(2)}, ui.theme.accent, ui.theme.on_accent, std::to_string(index));
+      list.AddRectFilled({b.x - ui.dp(5), b.y - ui.dp(5)}, {b.x + ui.dp(5), b.y + ui.dp(5)}, colour(ui.theme.accent));
+    // Which reason it is, by name, above what it marks; below it where there is no room above.
+    const domain::Reason* reason = model.reasons ? model.reasons->find(given.code) : nullptr;
+    const std::string& name = !reason ? given.code.value : en ? reason->label_en : reason->label_zh;
+    const ImVec2 size = measure(ui, Type::small, name);
+    const float above = a.y - size.y - ui.dp(2);
+    const float right = std::max(pane.picture.min.x + ui.dp(4), pane.picture.max.x - size.x - ui.dp(4));
+    ImVec2 at{std::clamp(a.x + ui.dp(2), pane.picture.min.x + ui.dp(4), right), above >= pane.picture.min.y ? above : b.y + ui.dp(2)};
+    // Not over another name: above that one.
+    const auto meets = [&](const Rect& other) {
+      return at.x < other.max.x && at.x + size.x > other.min.x && at.y < other.max.y && at.y + size.y > other.min.y;
+    };
+    for (auto other = std::ranges::find_if(names, meets); other != names.end(); other = std::ranges::find_if(names, meets))
+      at.y = other->min.y - size.y - ui.dp(2);
+    names.push_back({at, {at.x + size.x, at.y + size.y}});
+    tag_on(ui, at, ui.theme.accent, ui.theme.on_accent, name);
+    ui.mark("pin/" + given.code.value, a, b, name);
   }
 }
 

@@ -7,7 +7,7 @@
 
 namespace zhaojian::ui {
 
-enum class ButtonLook { plain, active, approve, retake };
+enum class ButtonLook { plain, active, approve, retake, picked };  // picked: a reason among those that are sent
 
 struct ButtonSpec {
   std::string_view id;            // probe name and ImGui identity
@@ -19,6 +19,8 @@ struct ButtonSpec {
   ButtonLook look = ButtonLook::plain;
   bool enabled = true;
   bool strong = false;
+  bool small = false;             // smaller text and narrower sides, for many of them in little room
+  std::string_view lead = {};     // before the label and fainter: the digit that presses it
 };
 
 // The width the button needs at this height.

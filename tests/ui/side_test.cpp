@@ -1,0 +1,78 @@
+#include <catch2/catch.hpp>
+
+#include "ui/layout.h"
+#include "ui/ui_fixture.h"
+
+// The panel at the right: what decides is in sight without scrolling, and stays where it is.
+using namespace zhaojian;
+using namespace zhaojian::test;
+
+namespace {
+
+// Whole: a row of this height has not been cut at the panel's edge.
+void check_whole(const UiHarness& desk, const std::string& id, float least) {
+  CAPTURE(id);
+  const ui::Probe::Item* item = desk.find(id);
+  REQUIRE(item);
+  const ui::Rect side = ui::lay_out(desk.size(), desk.scale()).side;
+  CHECK(item->min.y >= side.min.y);
+  CHECK(item->max.y <= side.max.y);
+  CHECK(item->max.y - item->min.y >= least);
+}
+
+}  // namespace
+
+TEST_CASE("with three reasons and a note, reasons, card and identity are seen without scrolling") {
+  for (const auto language : {domain::Language::zh_cn, domain::Language::en}) {
+    for (const ImVec2 size : {ImVec2{1366, 768}, ImVec2{1920, 1080}}) {
+      CAPTURE(size.x, static_cast<int>(language));
+      UiHarness desk(assets(), size);
+      desk.model.preferences.language = language;
+      show(desk, "review-all_checks");
+      for (const domain::GivenReason& given : the_case(desk).reasons) check_whole(desk, "reason/" + given.code.value, 24);
+      check_whole(desk, "review.find_reason", 24);
+      check_whole(desk, "side/note", 20);
+      check_whole(desk, "side/card", 120);
+      check_whole(desk, "side/identity", 20);
+    }
+  }
+}
+
+TEST_CASE("what the networks say of each reference is seen with the answer, without scrolling") {
+  UiHarness desk(assets(), {1366, 768});
+  show(desk, "review-ready");
+  check_whole(desk, "side/likeness/id.match_enrollment", 20);
+  check_whole(desk, "side/likeness/id.match_admission", 20);
+}
+
+TEST_CASE("the reasons stand at the same place before the checks are done and when all of them are shown") {
+  UiHarness desk(assets(), {1366, 768});
+  show(desk, "review-unsure");
+  const ImVec2 before = desk.find("reason/LIGHT_UNEVEN")->min;
+  desk.live = true;
+  desk.press(desk::Key::x);
+  CHECK(desk.find("reason/LIGHT_UNEVEN")->min.y == before.y);
+  auto file = std::make_shared<domain::CaseFile>(*the_case(desk).file);
+  file->assessment->findings.clear();
+  the_case(desk).file = file;
+  desk.settle();
+  const ui::Probe::Item* first = desk.find("review.find_reason");
+  REQUIRE(first);
+  CHECK(desk.find("reason/LIGHT_UNEVEN")->min.x == before.x);
+}
+
+TEST_CASE("no chip moves when it is picked or put on the photo") {
+  UiHarness desk(assets(), {1366, 768});
+  show(desk, "review-unsure");
+  const auto places = [&] {
+    std::map<std::string, std::pair<float, float>> at;
+    for (const auto& [id, item] : desk.probe().items)
+      if (id.starts_with("reason/")) at[id] = {item.min.x, item.max.x};
+    return at;
+  };
+  const auto before = places();
+  REQUIRE(before.size() >= 9);
+  the_case(desk).reasons = {{ReasonCode("LIGHT_UNEVEN"), "", domain::Region{140, 180, 100, 220}}, {ReasonCode("HAIR_BROW"), "", {}}};
+  desk.settle();
+  CHECK(places() == before);
+}
