@@ -12,13 +12,31 @@ bool always(const Model&) { return true; }
 bool signed_in(const Model& m) { return m.me.has_value(); }
 bool shown(const Model& m) { return reviewing(m) != nullptr; }
 bool standard(const Model& m) { return shown(m) && reviewing(m)->pass == Pass::standard; }
+// The list of checks is there in the standard pass; its two folded lines only while it follows the verdicts.
+bool by_verdict(const Model& m) { return standard(m) && !reviewing(m)->by_clause; }
+bool full_screen(const Model& m) { return shown(m) && !m.store_failure; }  // its alarm needs the room
+bool has_capture(const Model& m) {
+  if (!standard(m)) return false;
+  for (const PaneState& pane : reviewing(m)->panes)
+    if (pane.role == domain::PhotoRole::capture && pane.phase == PhotoPhase::ready) return true;
+  return false;
+}
 bool measuring(const Model& m) { return shown(m) && reviewing(m)->tool != Tool::none; }
 bool editable(const Model& m) { return shown(m) && !looked_back(m); }
 bool decidable(const Model& m) { return editable(m) && !m.store_failure; }
 bool judges(const Model& m) { return decides(m); }
 bool looking(const Model& m) { return looked_back(m) != nullptr; }
 bool reversible(const Model& m) { return shown(m) && looking(m) && !m.store_failure && !m.reversing; }
-bool has_pin(const Model& m) { return editable(m) && !reviewing(m)->reasons.empty(); }
+bool chooses(const Model& m) { return editable(m) && standard(m); }  // reasons are not there in the identity pass
+bool has_pin(const Model& m) { return chooses(m) && !reviewing(m)->reasons.empty(); }
+bool has_place(const Model& m) {
+  if (!has_pin(m)) return false;
+  for (const domain::GivenReason& reason : reviewing(m)->reasons)
+    if (reason.code == reviewing(m)->pin) return reason.region.has_value();
+  return false;
+}
+bool has_choices(const Model& m) { return chooses(m) && (!reviewing(m)->reasons.empty() || !reviewing(m)->note.empty()); }
+bool sheet_free(const Model& m) { return decides(m) && m.sheet.phase != Sheet::Phase::claiming; }
 bool on_sheet(const Model& m) { return m.sheet.phase == Sheet::Phase::shown; }
 bool sheet_decidable(const Model& m) { return on_sheet(m) && !m.store_failure; }
 bool can_undo(const Model& m) { return undoable(m) != nullptr; }
@@ -132,8 +150,8 @@ constexpr Command kCommands[] = {
     {"review.digit_7", key(Key::d7), Where::review, false, editable, make_digit<7>, true},
     {"review.digit_8", key(Key::d8), Where::review, false, editable, make_digit<8>, true},
     {"review.digit_9", key(Key::d9), Where::review, false, editable, make_digit<9>, true},
-    {"review.find_reason", key(Key::slash), Where::review, false, editable, make_view<ViewAction::find_reason>, true},
-    {"review.clear_reasons", key(Key::backspace), Where::review, false, editable,
+    {"review.find_reason", key(Key::slash), Where::review, false, chooses, make_view<ViewAction::find_reason>, true},
+    {"review.clear_reasons", key(Key::backspace), Where::review, false, has_choices,
      [](const Model&, std::uint64_t) -> Made { return Intent{ClearReasons{}}; }},
     {"pin.next", shift(Key::o), Where::review, false, has_pin,
      [](const Model&, std::uint64_t) -> Made { return Intent{StepPin{1}}; }},
@@ -145,12 +163,8 @@ constexpr Command kCommands[] = {
     {"pin.wider", ctrl_shift(Key::right), Where::review, true, has_pin, make_move_pin<-2, 0, 4, 0>},
     {"pin.lower", ctrl_shift(Key::down), Where::review, true, has_pin, make_move_pin<0, 2, 0, -4>},
     {"pin.taller", ctrl_shift(Key::up), Where::review, true, has_pin, make_move_pin<0, -2, 0, 4>},
-    {"pin.remove", ctrl(Key::backspace), Where::review, false, has_pin,
-     [](const Model& m, std::uint64_t) -> Made {
-       const auto& pin = reviewing(m)->pin;
-       if (!pin) return {};
-       return Intent{PinReason{*pin, std::nullopt}};
-     }},
+    {"pin.remove", ctrl(Key::backspace), Where::review, false, has_place,
+     [](const Model& m, std::uint64_t) -> Made { return Intent{PinReason{*reviewing(m)->pin, std::nullopt}}; }},
 
     {"sheet.approve", key(Key::a), Where::sheet, false, sheet_decidable, make_sheet_decide<Outcome::approve>, true},
     {"sheet.retake", key(Key::r), Where::sheet, false, sheet_decidable, make_sheet_decide<Outcome::retake>, true},
@@ -160,7 +174,7 @@ constexpr Command kCommands[] = {
      [](const Model&, std::uint64_t n) -> Made { return Intent{SheetMarkAll{n}}; }},
     {"sheet.open", key(Key::enter), Where::sheet, false, on_sheet,
      [](const Model&, std::uint64_t n) -> Made { return Intent{SheetOpen{n}}; }},
-    {"sheet.more", key(Key::n), Where::sheet, false, judges,
+    {"sheet.more", key(Key::n), Where::sheet, false, sheet_free,
      [](const Model&, std::uint64_t) -> Made { return Intent{SheetMore{}}; }},
     {"sheet.find_reason", key(Key::slash), Where::sheet, false, sheet_decidable, make_view<ViewAction::find_reason>},
     {"sheet.left", key(Key::left), Where::sheet, true, on_sheet, make_sheet_step<-1, 0>},
@@ -168,26 +182,26 @@ constexpr Command kCommands[] = {
     {"sheet.up", key(Key::up), Where::sheet, true, on_sheet, make_sheet_step<0, -1>},
     {"sheet.down", key(Key::down), Where::sheet, true, on_sheet, make_sheet_step<0, 1>},
 
-    {"review.next_finding", key(Key::down), Where::review, true, shown, make_step<1>},
-    {"review.previous_finding", key(Key::up), Where::review, true, shown, make_step<-1>},
-    {"review.toggle_passed", key(Key::x), Where::review, false, shown,
+    {"review.next_finding", key(Key::down), Where::review, true, standard, make_step<1>},
+    {"review.previous_finding", key(Key::up), Where::review, true, standard, make_step<-1>},
+    {"review.toggle_passed", key(Key::x), Where::review, false, by_verdict,
      [](const Model&, std::uint64_t) -> Made { return Intent{TogglePassed{}}; }},
-    {"review.tick", key(Key::k), Where::review, false, shown,
+    {"review.tick", key(Key::k), Where::review, false, standard,
      [](const Model&, std::uint64_t n) -> Made { return Intent{TickClause{n, {}}}; }},
-    {"review.toggle_ticks", shift(Key::k), Where::review, false, shown,
+    {"review.toggle_ticks", shift(Key::k), Where::review, false, by_verdict,
      [](const Model&, std::uint64_t) -> Made { return Intent{ToggleTicks{}}; }},
-    {"review.by_clause", key(Key::b), Where::review, false, shown,
+    {"review.by_clause", key(Key::b), Where::review, false, standard,
      [](const Model&, std::uint64_t) -> Made { return Intent{GroupByClause{}}; }},
-    {"view.guides", key(Key::g), Where::review, false, shown,
+    {"view.guides", key(Key::g), Where::review, false, standard,
      [](const Model&, std::uint64_t) -> Made { return Intent{ToggleGuides{}}; }},
-    {"view.evidence", key(Key::e), Where::review, false, shown, make_view<ViewAction::evidence>},
+    {"view.evidence", key(Key::e), Where::review, false, standard, make_view<ViewAction::evidence>},
     {"view.registered", key(Key::t), Where::review, false, shown, make_registered},
     {"view.tone", key(Key::y), Where::review, false, shown, make_tone},
     {"view.original", key(Key::o), Where::review, false, shown, make_view<ViewAction::original>},
     {"view.magnifier", key(Key::m), Where::review, false, shown, make_view<ViewAction::magnifier>},
-    {"view.flicker", key(Key::space), Where::review, false, standard, make_view<ViewAction::flicker>},
-    {"view.difference", key(Key::d), Where::review, false, standard, make_view<ViewAction::difference>},
-    {"view.texture_loss", key(Key::l), Where::review, false, standard, make_view<ViewAction::texture_loss>},
+    {"view.flicker", key(Key::space), Where::review, false, has_capture, make_view<ViewAction::flicker>},
+    {"view.difference", key(Key::d), Where::review, false, has_capture, make_view<ViewAction::difference>},
+    {"view.texture_loss", key(Key::l), Where::review, false, has_capture, make_view<ViewAction::texture_loss>},
     {"view.preview", shift(Key::p), Where::review, false, standard,
      [](const Model&, std::uint64_t) -> Made { return Intent{TogglePreview{}}; }},
     {"view.zebra", key(Key::h), Where::review, false, standard, make_view<ViewAction::zebra>},
@@ -210,7 +224,7 @@ constexpr Command kCommands[] = {
     {"view.focus_next_pane", key(Key::tab), Where::review, false, shown, make_view<ViewAction::focus_next_pane>},
     {"view.arrangement", key(Key::v), Where::review, false, shown, make_arrangement},
     {"view.swap", shift(Key::v), Where::review, false, shown, make_view<ViewAction::swap>},
-    {"view.full_screen", key(Key::f11), Where::review, false, shown, make_view<ViewAction::full_screen>},
+    {"view.full_screen", key(Key::f11), Where::review, false, full_screen, make_view<ViewAction::full_screen>},
     {"view.pan_left", shift(Key::left), Where::review, true, shown, make_move<kCamera, kPan, 0>},
     {"view.pan_right", shift(Key::right), Where::review, true, shown, make_move<kCamera, -kPan, 0>},
     {"view.pan_up", shift(Key::up), Where::review, true, shown, make_move<kCamera, 0, kPan>},
@@ -230,7 +244,7 @@ constexpr Command kCommands[] = {
     {"app.history", key(Key::f4), Where::anywhere, false, signed_in, make_go<Screen::history>},
     {"app.sheet", key(Key::f7), Where::anywhere, false, judges, make_go<Screen::sheet>},
     {"app.settings", key(Key::f6), Where::anywhere, false, always, make_go<Screen::settings>},
-    {"app.refresh", key(Key::f5), Where::anywhere, false, signed_in,
+    {"app.refresh", key(Key::f5), Where::anywhere, false, always,
      [](const Model&, std::uint64_t) -> Made { return Intent{Refresh{}}; }},
     {"queue.filter", ctrl(Key::f), Where::review, false, signed_in, make_view<ViewAction::filter_queue>},
     {"app.sign_out", ctrl(Key::l), Where::anywhere, false, signed_in,
@@ -270,7 +284,9 @@ std::optional<Action> action_for(const Model& model, const KeyPress& press) {
   const Command* command = command_for(model, press.chord);
   if (!command || (press.repeat && !command->repeats)) return {};
   if (!command->enabled(model)) return command->decides && model.me ? std::optional<Action>(Intent{Refuse{}}) : std::nullopt;
-  return command->make(model, press.sequence);
+  std::optional<Action> made = command->make(model, press.sequence);
+  if (!made && command->decides) return Intent{Refuse{}};  // such as an eighth answer
+  return made;
 }
 
 }  // namespace zhaojian::desk

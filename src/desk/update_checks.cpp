@@ -60,7 +60,10 @@ Effects step_finding(Model& model, const StepFinding& intent) {
   auto* reviewing = std::get_if<Reviewing>(&model.review);
   if (!reviewing) return {};
   const std::vector<Stop> stops = stops_of(*reviewing);
-  if (stops.empty()) return {};
+  if (stops.empty()) {
+    notify(model, NoticeKind::info, "notice.no_checks");
+    return {};
+  }
   const auto count = static_cast<int>(stops.size());
   int at = intent.by > 0 ? -1 : count;
   for (int i = 0; i < count; ++i)

@@ -63,6 +63,7 @@ void remember(Model& model, const OpId& op, const Effect& effect, const CaseFile
 // A key that decides always answers: what it cannot do, and why.
 Effects refuse(Model& model) {
   std::string_view text = "notice.nothing_on_desk";
+  if (reviewing(model)) text = "notice.no_such_choice";
   if (std::holds_alternative<Opening>(model.review)) text = "notice.still_loading";
   if (looked_back(model)) text = "notice.past_is_read_only";
   if (model.store_failure) text = "notice.store_failure";

@@ -73,12 +73,16 @@ Effects answer_identity(Model& model, const AnswerIdentity& intent) {
     reviewing->lookalikes = Lookalikes{};
     return {FindLookalikes{reviewing->sequence, reviewing->file->review_case.submission.id}};
   }
+  // The same again: it stands, and the standard comes next.
+  if (reviewing->identity->changed_to.value_or(reviewing->identity->first) == intent.answer) {
+    reviewing->pass = Pass::standard;
+    return {};
+  }
   // Review-tools.md §d4.2: commit first, reveal second, one logged change.
   if (reviewing->identity->changed_to) {
     notify(model, NoticeKind::warning, "notice.identity_changed_once");
     return {};
   }
-  if (reviewing->identity->first == intent.answer) return {};
   reviewing->identity->changed_to = intent.answer;
   reviewing->pass = Pass::standard;
   return {RecordIdentityChange{reviewing->file, *reviewing->identity}};

@@ -164,6 +164,10 @@ Effects sheet_mark(Model& model, const SheetMark& intent) {
 Effects sheet_mark_all(Model& model, const SheetMarkAll& intent) {
   if (!tile_at(model, intent.sequence, 0)) return {};
   const auto wanted = [](const Tile& tile) { return may_be_marked(tile) && faultless(tile); };
+  if (std::ranges::none_of(model.sheet.tiles, wanted)) {
+    notify(model, NoticeKind::info, "notice.sheet_no_faultless");
+    return {};
+  }
   const bool all = std::ranges::all_of(model.sheet.tiles, [&](const Tile& t) { return !wanted(t) || t.marked; });
   for (Tile& tile : model.sheet.tiles) tile.marked = wanted(tile) && !all;
   return {};

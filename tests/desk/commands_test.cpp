@@ -82,10 +82,10 @@ TEST_CASE("digits answer in the identity pass and pick reasons in the standard p
     return intent_of(desk::action_for(desk.model, KeyPress{Chord{key}, false, desk.sequence()}));
   };
   CHECK(digit(Key::d6) == desk::Intent{desk::AnswerIdentity{desk.sequence(), 6}});
-  CHECK_FALSE(digit(Key::d8));
+  CHECK(digit(Key::d8) == desk::Intent{desk::Refuse{}});  // there is no eighth answer, and that is said
   desk.ask(desk::ShowPass{desk::Pass::standard});
   CHECK(digit(Key::d1) == desk::Intent{desk::PickReason{desk.sequence(), ReasonCode("EYES_CLOSED")}});
-  CHECK_FALSE(digit(Key::d9));  // fewer than nine are offered
+  CHECK(digit(Key::d9) == desk::Intent{desk::Refuse{}});  // fewer than nine are offered
 }
 
 TEST_CASE("the keys of the review screen do nothing on the others") {

@@ -76,7 +76,7 @@ TEST_CASE("skipping asks for a reason by one key") {
 
 TEST_CASE("reasons are found by pinyin initials, and the key that opens the finder is not typed into it") {
   UiHarness desk(assets());
-  show(desk, "review-identity");
+  show(desk, "review-ready");
   desk.press(Key::slash);
   REQUIRE(desk.view.finder.open);
   desk.type("zpmh");

@@ -159,3 +159,40 @@ TEST_CASE("from the settings one gets back to the sign-in") {
   desk.click("page/back");
   CHECK(desk.taken() == desk::Intents{desk::Go{desk::Screen::sign_in}});
 }
+
+TEST_CASE("from every page beside the desk Escape leads back, and the page says so") {
+  UiHarness desk(assets());
+  for (const char* page : {"outbox-ready", "problems-ready", "history-ready", "settings-ready"}) {
+    CAPTURE(page);
+    show(desk, page);
+    REQUIRE(desk.find("page/back"));
+    desk.press(Key::escape);
+    CHECK(desk.taken() == desk::Intents{desk::Go{desk::Screen::review}});
+    desk.click("page/back");
+    CHECK(desk.taken() == desk::Intents{desk::Go{desk::Screen::review}});
+  }
+  // What lies over it goes first: a notice that stays, then the page.
+  show(desk, "history-ready");
+  desk.live = true;
+  desk.model.notices = {{desk::NoticeKind::error, "error.store.stale", {}, desk.model.now + days(1), 2}};
+  desk.press(Key::escape);
+  CHECK(desk.model.screen == desk::Screen::history);
+  CHECK(desk.model.notices.empty());
+  desk.press(Key::escape);
+  CHECK(desk.model.screen == desk::Screen::review);
+}
+
+TEST_CASE("when the network goes, no line of a page moves") {
+  UiHarness desk(assets());
+  for (const char* list : {"outbox", "problems", "history"}) {
+    show(desk, std::string(list) + "-ready");
+    const auto before = desk.probe().items;
+    show(desk, std::string(list) + "-offline");
+    for (const char* row : {"/0", "/1"}) {
+      const std::string id = std::string(list) + row;
+      CAPTURE(id);
+      REQUIRE(desk.find(id));
+      CHECK(desk.find(id)->min.y == before.at(id).min.y);
+    }
+  }
+}

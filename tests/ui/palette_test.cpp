@@ -1,5 +1,7 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
+
 #include "ui/screens/palette_entries.h"
 #include "ui/ui_fixture.h"
 
@@ -121,5 +123,41 @@ TEST_CASE("the keys are shown by ? and put away by ? or Escape; nothing is decid
     desk.press(Key::s);
     CHECK(desk.view.aside_menu == domain::AsideKind::escalate);
     desk.press(Key::escape);
+  }
+}
+
+TEST_CASE("a command chosen in the palette never decides on a photo that came meanwhile") {
+  UiHarness desk(assets());
+  show(desk, "review-ready");
+  desk.live = true;
+  desk.press(Chord{Key::k, true});
+  desk.type("retake");
+  the_case(desk).sequence = 7;  // an undone photo came back under the open palette
+  desk.press(Key::enter);
+  for (const desk::Effect& effect : desk.effects()) CHECK_FALSE(std::holds_alternative<desk::RecordDecision>(effect));
+  CHECK(desk.find("notice/notice.late_key"));
+}
+
+TEST_CASE("on the contact sheet the palette offers its commands, and they act on it") {
+  UiHarness desk(assets());
+  show(desk, "sheet-shown");
+  desk.press(Chord{Key::k, true});
+  desk.type("sheet.mark_all");
+  REQUIRE(desk.find("palette/sheet.mark_all"));
+  desk.press(Key::enter);
+  const desk::Intents asked = desk.taken();
+  CHECK(std::ranges::count(asked, desk::Intent{desk::SheetMarkAll{desk.model.sheet.sequence}}) == 1);
+  show(desk, "review-ready");
+  desk.press(Chord{Key::k, true});
+  desk.type("sheet.");
+  CHECK_FALSE(desk.find("palette/sheet.approve"));
+}
+
+TEST_CASE("every box over the screen says which key puts it away") {
+  UiHarness desk(assets());
+  for (const char* scene : {"review-palette", "review-reason_finder", "review-skip_menu", "review-reverse_menu"}) {
+    CAPTURE(scene);
+    show(desk, scene);
+    CHECK(desk.find("dialog/Esc"));
   }
 }

@@ -130,8 +130,6 @@ void draw_sign_in(const desk::Model& model, ViewState& view, const UiContext& ui
                   desk::Intents& out) {
   const Panel panel("##sign_in", place.min, place.size(), ui.theme.background);
   const std::vector<const Operator*> listed = who_may(model);
-  // F5 is a command of those who have signed in; here there is only the list to read again.
-  if (keyboard_free(view) && ImGui::IsKeyPressed(ImGuiKey_F5, false)) out.push_back(desk::Refresh{});
 
   const float width = std::min(ui.dp(440), place.w() - ui.dp(32));
   const float x = place.min.x + (place.w() - width) / 2;

@@ -1,0 +1,232 @@
+#include <catch2/catch.hpp>
+
+#include <algorithm>
+#include <map>
+
+#include "ui/command_promises.h"
+#include "ui/screens/palette_entries.h"
+#include "ui/ui_fixture.h"
+
+// Every command of the table, by its real key, on every screen in every state: it does what it promises, or the screen
+// says why not, or it is not offered there. Never nothing.
+
+using namespace zhaojian;
+using namespace zhaojian::test;
+using desk::Command;
+using desk::Model;
+using desk::Screen;
+
+namespace {
+
+class Unseen final : public ui::Pictures {
+ public:
+  ui::Picture get(const Sha256&, int) override { return {ui::Picture::State::ready, 1, {}}; }
+};
+
+// Beside the states of the screenshots those that only a decision under way or a tool in hand makes.
+std::vector<Scene> states() {
+  const Shipped material = shipped(assets());
+  std::vector<Scene> all = scenes(material, domain::Language::zh_cn);
+  std::vector<Scene> more;
+  const auto add = [&](const std::string& from, const std::string& name, auto change) {
+    Scene one = scene(material, from);
+    one.name = name;
+    change(one.model);
+    more.push_back(std::move(one));
+  };
+  const auto the = [](Model& m) -> desk::Reviewing& { return std::get<desk::Reviewing>(m.review); };
+  add("review-ready", "review, ruler in hand", [&](Model& m) { the(m).tool = desk::Tool::ruler; });
+  add("review-ready", "review, a place chosen", [&](Model& m) { the(m).pin = the(m).reasons.front().code; });
+  add("review-ready", "review, three reasons", [&](Model& m) {
+    the(m).reasons = {{ReasonCode("BLUR"), "", {}}, {ReasonCode("EARS"), "", {}}, {ReasonCode("LIGHT_UNEVEN"), "", {}}};
+  });
+  add("review-ready", "review, answer changed once", [&](Model& m) {
+    the(m).pass = desk::Pass::identity;
+    the(m).identity->changed_to = 5;
+  });
+  add("review-identity", "review, no reference to be had", [&](Model& m) {
+    for (desk::PaneState& pane : the(m).panes)
+      if (domain::is_reference(pane.role)) pane.phase = desk::PhotoPhase::missing;
+  });
+  add("review-ready", "review, no raw capture", [&](Model& m) { the(m).panes.pop_back(); });
+  add("review-ready", "review, for the supervisor", [&](Model& m) {
+    auto file = std::make_shared<domain::CaseFile>(*the(m).file);
+    file->review_case.place.round = domain::Round::supervisor;
+    the(m).file = file;
+  });
+  add("review-ready", "review, checks running", [&](Model& m) {
+    auto file = std::make_shared<domain::CaseFile>(*the(m).file);
+    file->assessment.reset();
+    the(m).file = file;
+  });
+  add("review-ready", "review, a decision being saved", [&](Model& m) {
+    m.pending = {{OpId("op-7"), desk::PollNow{}, "李*", "2021040203", false}};
+  });
+  add("review-past", "past, being reversed", [&](Model& m) { m.reversing = OpId("op-1"); });
+  add("review-past", "past, still held", [&](Model& m) { the(m).past->decision.state = domain::DecisionState::held; });
+  add("review-past", "past, store away", [&](Model& m) { m.store_failure = Error{Errc::io, "disk", "error.store.io"}; });
+  add("review-idle", "idle, claim under way", [&](Model& m) { m.claim_pending = true; });
+  add("review-idle", "idle, nothing decided", [&](Model& m) { m.recent.clear(); });
+  add("review-empty", "empty, claim under way", [&](Model& m) { m.claim_pending = true; });
+  add("sheet-shown", "sheet, store away", [&](Model& m) { m.store_failure = Error{Errc::io, "disk", "error.store.io"}; });
+  add("sheet-shown", "sheet, nothing marked", [&](Model& m) { for (desk::Tile& t : m.sheet.tiles) t.marked = false; });
+  for (Scene& one : more) all.push_back(std::move(one));
+  return all;
+}
+
+bool something_over_it(const ui::ViewState& view) {
+  return view.help || view.palette.open || view.finder.open || view.aside_menu || !view.key_change.command.empty();
+}
+
+// Notices that are there now but were not, or that were said once more.
+bool told(const Press& p) {
+  return std::ranges::any_of(p.after.model.notices, [&](const desk::Notice& now) {
+    return std::ranges::none_of(p.before.model.notices, [&](const desk::Notice& then) { return then.id == now.id; });
+  });
+}
+
+// A number for the picture: every corner of every triangle and its texture.
+std::uint64_t picture() {
+  std::uint64_t sum = 1469598103934665603ULL;
+  const auto mix = [&](const void* data, std::size_t size) {
+    const auto* bytes = static_cast<const unsigned char*>(data);
+    for (std::size_t i = 0; i < size; ++i) sum = (sum ^ bytes[i]) * 1099511628211ULL;
+  };
+  const ImDrawData* drawn = ImGui::GetDrawData();
+  for (const ImDrawList* list : drawn->CmdLists) mix(list->VtxBuffer.Data, static_cast<std::size_t>(list->VtxBuffer.size_in_bytes()));
+  return sum;
+}
+
+class Keyboard {
+ public:
+  Keyboard() : desk_(assets(), {1920, 1080}) { desk_.live = true; }
+
+  void lay_out(const Scene& state) {
+    desk_.forget();
+    desk_.model = state.model;
+    desk_.model.notices.clear();
+    desk_.view = state.view;
+    desk_.frame(2);
+  }
+  Press press(const Command& command) {
+    Press p;
+    p.before = {desk_.model, desk_.view};
+    static_cast<void>(desk_.effects());
+    static_cast<void>(desk_.taken());
+    before_ = picture();
+    desk_.press(command.default_chord);
+    p.after = {desk_.model, desk_.view};
+    p.effects = desk_.effects();
+    return p;
+  }
+  [[nodiscard]] bool picture_changed() const { return picture() != before_; }
+  UiHarness& desk() { return desk_; }
+
+  // What the list of all keys offers in this state: absent, grey, or ready.
+  std::map<std::string, bool> offered_by_help(const Scene& state) {
+    lay_out(state);
+    desk_.view.help = true;
+    desk_.settle();
+    std::map<std::string, bool> offered;
+    for (const auto& [id, item] : desk_.probe().items)
+      if (id.starts_with("help/")) offered[id.substr(5)] = item.enabled;
+    return offered;
+  }
+  std::map<std::string, bool> offered_by_palette(const Scene& state) {
+    lay_out(state);
+    Unseen pictures;
+    const ui::UiContext context{desk_.theme(), desk_.texts(), desk_.fonts(), 1, pictures, desk_.model.preferences.bindings};
+    std::map<std::string, bool> offered;
+    for (const ui::PaletteEntry& entry : ui::palette_entries(desk_.model, context, "")) offered[entry.id] = entry.enabled;
+    return offered;
+  }
+
+ private:
+  UiHarness desk_;
+  std::uint64_t before_ = 0;
+};
+
+// Where the screen may show already what the key asks for: a pass, a view, the last photo of the row.
+bool may_be_so_already(std::string_view id) {
+  constexpr std::string_view kinds[] = {"review.identity_pass", "review.standard_pass", "view.fit_", "view.actual_size", "view.zoom_",
+                                        "view.pan_", "view.reset_nudges", "sheet.left", "sheet.right", "sheet.up", "sheet.down", "pin.next"};
+  return std::ranges::any_of(kinds, [&](std::string_view kind) { return id.starts_with(kind); });
+}
+
+std::optional<Screen> screen_of(std::string_view id) {
+  const std::pair<std::string_view, Screen> tabs[] = {{"app.review", Screen::review}, {"app.sheet", Screen::sheet}, {"app.settings", Screen::settings}};
+  for (const auto& [command, screen] : tabs)
+    if (command == id) return screen;
+  return {};
+}
+
+bool ready_in(const std::map<std::string, bool>& offered, const Command& command) {
+  const auto at = offered.find(std::string(command.id));
+  return at != offered.end() && at->second;
+}
+
+}  // namespace
+
+TEST_CASE("every command has a promise, and every promise a command") {
+  for (const Command& command : desk::commands()) {
+    CAPTURE(command.id);
+    CHECK(promises().contains(command.id));
+  }
+  for (const auto& [id, promise] : promises()) CHECK(desk::find_command(id) != nullptr);
+}
+
+TEST_CASE("every command in every state keeps its promise, says why not, or is not offered") {
+  Keyboard keyboard;
+  std::size_t kept = 0, refused = 0, absent = 0;
+  for (const Scene& state : states()) {
+    if (something_over_it(state.view)) continue;
+    const auto help = keyboard.offered_by_help(state), palette = keyboard.offered_by_palette(state);
+    for (const Command& command : desk::commands()) {
+      INFO(state.name << ": " << command.id);
+      const bool here = desk::works_on(command.where, state.model.screen);
+      const bool can = here && command.enabled(state.model);
+      const bool is_digit = command.id.starts_with("review.digit_");
+      // What the lists offer is what can be had, no more and no less.
+      if (!is_digit) CHECK(ready_in(help, command) == can);
+      if (!is_digit && command.id != "app.palette") CHECK(ready_in(palette, command) == can);
+
+      // On another screen its key may be another command's, which has its own turn here.
+      if (!here && desk::command_for(state.model, command.default_chord)) continue;
+      keyboard.lay_out(state);
+      const Press press = keyboard.press(command);
+      const bool said = told(press);
+      if (can) {
+        const bool done = promises().at(command.id)(press);
+        CHECK((done || said));
+        // Seen at once, or asked of the world, which answers by itself.
+        CHECK((said || keyboard.picture_changed() || !press.effects.empty() || may_be_so_already(command.id) || screen_of(command.id) == state.model.screen));
+        ++(done ? kept : refused);
+      } else {
+        CHECK_FALSE(press.effect<desk::RecordDecision>());
+        if (here) CHECK(press.effects.empty());
+        if (here && command.decides && state.model.me) CHECK(said);
+        ++absent;
+      }
+    }
+  }
+  CHECK(kept > 1000);
+  CHECK(refused > 50);
+  CHECK(absent > 1000);
+}
+
+TEST_CASE("what lies over a screen takes the keys: no command decides below it") {
+  Keyboard keyboard;
+  std::size_t pressed = 0;
+  for (const Scene& state : states()) {
+    if (!something_over_it(state.view)) continue;
+    for (const Command& command : desk::commands()) {
+      INFO(state.name << ": " << command.id);
+      keyboard.lay_out(state);
+      const Press press = keyboard.press(command);
+      CHECK_FALSE(press.effect<desk::RecordDecision>());
+      CHECK((press.after.model.screen == state.model.screen || command.default_chord.key == desk::Key::enter));
+      ++pressed;
+    }
+  }
+  CHECK(pressed > 500);
+}
