@@ -169,15 +169,20 @@ void StoreThread::assess(const domain::ReviewCase& review_case, const domain::Le
 
 void StoreThread::keep(workflow::Assessed assessed, const std::optional<domain::Lease>& lease) {
   const SubmissionId id = assessed.assessment.submission;
-  const int version = assessed.assessment.version;
-  if (const Done kept = workflow::keep_assessment(*services_, std::move(assessed), &reuse_); !kept)
-    log_error("assess", kept.error());
+  const auto kept = workflow::keep_assessment(*services_, std::move(assessed), &reuse_);
+  if (!kept) log_error("assess", kept.error());
   assess_waiting();
-  if (!lease) return;
+  if (lease) show_anew(id, *lease);
+  // The other one of a pair may lie on the desk at this moment; the desk holds its lease itself.
+  if (kept && kept->told) show_anew(*kept->told, {*kept->told, {}, {}, 0, {}});
+}
+
+// What the store now knows of a case, for a desk that may be showing it.
+void StoreThread::show_anew(const SubmissionId& id, domain::Lease lease) {
   const auto found = store_->submissions().find(id);
   if (!found || !*found) return;
-  const auto file = workflow::open_case(*services_, **found, *lease);
-  if (file) say(desk::AssessmentArrived{id, version, *file});
+  const auto file = workflow::open_case(*services_, **found, std::move(lease));
+  if (file) say(desk::AssessmentArrived{id, (*found)->submission.version, *file});
 }
 
 }  // namespace zhaojian::app

@@ -64,6 +64,7 @@ class StoreThread {
   void give_memory_back();
   void assess(const domain::ReviewCase& review_case, const domain::Lease* lease, Lane lane);
   void keep(workflow::Assessed assessed, const std::optional<domain::Lease>& lease);
+  void show_anew(const SubmissionId& id, domain::Lease lease);
   void watch_store();
   void refused(const SubmissionId& id, const OpId& op, const Error& error);
   [[nodiscard]] Result<std::vector<desk::RecentDecision>> decisions_of(const OperatorId& who, std::int64_t limit);

@@ -83,7 +83,10 @@ Result<Checks> check_fetched(Session& session, const Options& options, const std
           return workflow::assess_photos(bench, cases[i].submission, **standards[i], session.clock().now(), *earlier[i]);
         },
         [&](std::size_t i, Assessed assessed) {
-          Done kept = assessed ? workflow::keep_assessment(services, *assessed, &reuse) : Done();
+          const Done kept = [&]() -> Done {
+            if (assessed) TRY(workflow::keep_assessment(services, *assessed, &reuse));
+            return {};
+          }();
           if (!kept) problem = kept.error();
           if (assessed && kept) return progress.count(++checks.done, all);
           ++checks.failed;

@@ -84,6 +84,11 @@ void for_each_file(Model& model, const SubmissionId& id, int version, F change) 
   if (auto* opening = std::get_if<Opening>(&model.review); opening && matches(opening->file)) change(opening->file);
   if (auto* reviewing = std::get_if<Reviewing>(&model.review); reviewing && matches(reviewing->file))
     change(reviewing->file);
+  for (Tile& tile : model.sheet.tiles) {
+    if (!matches(tile.file)) continue;
+    change(tile.file);
+    tile.marked = false;  // it was marked for what the checks had said
+  }
 }
 
 void arrive(std::vector<PaneState>& panes, const PhotoArrived& photo) {

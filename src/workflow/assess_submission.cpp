@@ -91,23 +91,24 @@ bool say_like(domain::Assessment& assessment, const domain::StandardProfile& pro
   return true;
 }
 
-// Of two cases with one photo, both say so: the one that came first may be the copy.
-Done tell_the_other(const Services& services, const domain::Assessment& assessment) {
+// Of two cases with one photo, both say so: the one that came first may be the copy. Returns whether it had to be told.
+Result<std::optional<SubmissionId>> tell_the_other(const Services& services, const domain::Assessment& assessment) {
   const domain::Finding* finding = assessment.find(kOther);
-  if (!finding || finding->why_values.empty() || !finding->value) return {};
+  if (!finding || finding->why_values.empty() || !finding->value) return std::optional<SubmissionId>();
   const auto other = TRY(services.store.submissions().find(SubmissionId(finding->why_values.front())));
-  if (!other || other->place.stage == Stage::purged) return {};
+  if (!other || other->place.stage == Stage::purged) return std::optional<SubmissionId>();
   auto theirs = TRY(services.store.submissions().assessment(other->submission.id, other->submission.version));
-  if (!theirs) return {};
+  if (!theirs) return std::optional<SubmissionId>();
   const auto profile = TRY(services.profile(other->submission.batch.profile));
-  if (!say_like(*theirs, *profile, *finding->value, assessment.submission.value)) return {};
-  return services.store.submissions().put_assessment(*theirs);
+  if (!say_like(*theirs, *profile, *finding->value, assessment.submission.value)) return std::optional<SubmissionId>();
+  TRY(services.store.submissions().put_assessment(*theirs));
+  return std::optional(other->submission.id);
 }
 
-Done look_again(const Services& services, Assessed& assessed, ReuseIndex& index, const domain::Submission& submission) {
+Result<std::optional<SubmissionId>> look_again(const Services& services, Assessed& assessed, ReuseIndex& index, const domain::Submission& submission) {
   const auto profile = TRY(services.profile(submission.batch.profile));
   const auto bits = face_bits(*profile);
-  if (!bits || !assessed.print) return {};
+  if (!bits || !assessed.print) return std::optional<SubmissionId>();
   const imaging::Fingerprint print = print_of(*assessed.print);
   const auto views = checks::views_of(print);
   const auto known = TRY(index.up_to_date(services.store));
@@ -153,13 +154,14 @@ Result<Assessed> assess_photos(const Bench& bench, const domain::Submission& sub
                   kept_face(submission, profile, evidence)};
 }
 
-Done keep_assessment(const Services& services, Assessed assessed, ReuseIndex* index) {
-  return services.store.transact([&]() -> Done {
+Result<Kept> keep_assessment(const Services& services, Assessed assessed, ReuseIndex* index) {
+  Kept kept;
+  TRY(services.store.transact([&]() -> Done {
     const domain::Assessment& assessment = assessed.assessment;
     const auto found = TRY(services.store.submissions().find(assessment.submission));
     if (!found || found->submission.version != assessment.version) return {};  // replaced meanwhile: not of this photo
     if (found->place.stage == Stage::purged) return {};
-    if (index) TRY(look_again(services, assessed, *index, found->submission));
+    if (index) kept.told = TRY(look_again(services, assessed, *index, found->submission));
     if (assessed.print) TRY(services.store.fingerprints().put(*assessed.print));
     if (assessed.face) TRY(services.store.faces().put(*assessed.face));
     else TRY(services.store.faces().drop(assessment.submission));  // not, or no longer, allowed
@@ -169,7 +171,8 @@ Done keep_assessment(const Services& services, Assessed assessed, ReuseIndex* in
     review_case.place = TRY(domain::advance(review_case.place, Happening::assessed));
     review_case.place = TRY(domain::advance(review_case.place, Happening::admitted));
     return services.store.submissions().save(review_case);
-  });
+  }));
+  return kept;
 }
 
 Result<std::vector<domain::ReviewCase>> to_assess(const Services& services, std::int64_t limit) {

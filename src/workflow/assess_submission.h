@@ -40,9 +40,13 @@ struct Assessed {
                                              const domain::StandardProfile& profile, Instant now,
                                              const EarlierPhotos& earlier = {});
 
+struct Kept {
+  std::optional<SubmissionId> told;  // the other case of a pair with one photo, where its assessment was changed by this
+};
 // Keeps the result and lets a fetched case go on into the queue. With an index it looks once more for the photo among
-// those of others that came while the checks ran, and says it to the other case of such a pair as well. Store thread.
-[[nodiscard]] Done keep_assessment(const Services& services, Assessed assessed, ReuseIndex* index = nullptr);
+// those of others that came while the checks ran, and says it to the other case of such a pair as well: whoever shows
+// that one has an old assessment of it. Store thread.
+[[nodiscard]] Result<Kept> keep_assessment(const Services& services, Assessed assessed, ReuseIndex* index = nullptr);
 
 // Fetched cases that wait for their checks, oldest first. Store thread.
 [[nodiscard]] Result<std::vector<domain::ReviewCase>> to_assess(const Services& services, std::int64_t limit);

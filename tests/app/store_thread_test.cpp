@@ -4,6 +4,7 @@
 #include <thread>
 
 #include "app/store_thread.h"
+#include "base/files.h"
 #include "station/station_fixture.h"
 
 using namespace zhaojian;
@@ -36,6 +37,20 @@ class Desk {
   }
   void run(const desk::Effect& effect) { thread_->run(effect); }
   void tick() { thread_->tick({}); }
+  // A fetched submission of this student with this demo photo, as the intake leaves it.
+  void arrive(const std::string& id, const std::string& student, const std::string& demo_photo) {
+    const auto file = read_file(std::filesystem::path(ZHAOJIAN_SOURCE_DIR) / "assets/demo" / demo_photo, 8U << 20);
+    REQUIRE(file);
+    domain::PhotoRef photo = test::a_photo(id, domain::PhotoRole::submission);
+    photo.sha256 = sha256(*file);
+    std::filesystem::create_directories(cache_.file(photo.sha256).parent_path());
+    REQUIRE(write_file_atomically(cache_.file(photo.sha256), *file));
+    domain::Submission submission = test::a_submission(id).with_photos({photo});
+    submission.student.ref = StudentRef(student);
+    const auto store = station::open_store_of(*station_, clock_);
+    REQUIRE(store);
+    REQUIRE((*store)->submissions().add(test::a_case(submission).at(domain::Stage::fetched)));
+  }
 
  private:
   test::Site site_;
@@ -88,4 +103,22 @@ TEST_CASE("an empty queue answers with nothing to claim, and counts come only wh
   desk.run(desk::LoadDay{});
   desk.run(desk::LoadOutbox{});
   CHECK(desk.next<desk::OutboxLoaded>().rows.empty());
+}
+
+TEST_CASE("a case on the desk is shown anew when its photo comes a second time from somebody else") {
+  Desk desk;
+  desk.arrive("first", "stu_a", "p003_submission.jpg");
+  desk.tick();
+  desk.arrive("second", "stu_b", "p003_submission.jpg");
+  for (int i = 0; i < 20; ++i) {
+    desk.tick();
+    std::this_thread::sleep_for(std::chrono::milliseconds(50));
+  }
+  const auto arrived = desk.next<desk::AssessmentArrived>();
+  CHECK(arrived.id == SubmissionId("first"));
+  REQUIRE(arrived.file->assessment);
+  const domain::Finding* finding = arrived.file->assessment->find(FindingId("dup.phash_other"));
+  REQUIRE(finding);
+  CHECK(finding->verdict == domain::Verdict::fail);
+  CHECK(finding->why_values == std::vector<std::string>{"second"});
 }

@@ -189,6 +189,18 @@ TEST_CASE("a photo withdrawn meanwhile is named and not decided; the others are"
   CHECK(s.sheet().tiles[0].why == desk::GoneWhy::withdrawn);
 }
 
+TEST_CASE("a fault found while the sheet is up shows on its tile, and what was marked before is not decided with it") {
+  OnSheet s;
+  s.look();
+  s.mark(0);
+  s.mark(2);
+  s.tester.hear(desk::AssessmentArrived{SubmissionId("a"), 1, plain("a", {"dup.phash_other"})});
+  CHECK(s.sheet().tiles[0].file->assessment->find(FindingId("dup.phash_other"))->verdict == domain::Verdict::fail);
+  CHECK_FALSE(s.sheet().tiles[0].marked);
+  CHECK(s.sheet().tiles[2].marked);
+  CHECK(s.save(s.decide(Outcome::approve)).size() == 1);
+}
+
 TEST_CASE("whoever leaves the sheet gives back what is open, and what arrives too late") {
   OnSheet s;
   s.look();

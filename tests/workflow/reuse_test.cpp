@@ -91,7 +91,12 @@ struct Reuse : Room {
     REQUIRE(made);
     return *std::move(made);
   }
-  void keep(const workflow::Assessed& assessed) { REQUIRE(workflow::keep_assessment(services, assessed, &index)); }
+  // Returns the other case that was told of it.
+  std::optional<SubmissionId> keep(const workflow::Assessed& assessed) {
+    const auto kept = workflow::keep_assessment(services, assessed, &index);
+    REQUIRE(kept);
+    return kept->told;
+  }
   domain::Finding check(const std::string& id, const FindingId& which = kOther) {
     keep(look(id));
     return kept(id, which);
@@ -145,9 +150,11 @@ TEST_CASE("both of a pair are told, whichever came first") {
   room.arrive("first", "stu_a", demo("p003_submission"));
   room.check("first");
   room.arrive("second", "stu_b", demo("p003_submission"));
-  CHECK(room.check("second").why_values == std::vector<std::string>{"first"});
+  CHECK(room.keep(room.look("second")) == SubmissionId("first"));
+  CHECK(room.kept("second").why_values == std::vector<std::string>{"first"});
   CHECK(room.kept("first").verdict == Verdict::fail);
   CHECK(room.kept("first").why_values == std::vector<std::string>{"second"});
+  CHECK_FALSE(room.keep(room.look("second")));  // it knows by now
 }
 
 TEST_CASE("two that are checked at the same time do not miss each other") {
