@@ -13,7 +13,8 @@
 namespace zhaojian::app {
 namespace {
 
-constexpr std::size_t kTextureBytes = 112U << 20;
+// Seven cases with a raw capture each: the one shown, five fetched ahead, and the one before.
+constexpr std::size_t kTextureBytes = 80U << 20;
 constexpr std::size_t kWantedAtOnce = 8;
 
 using desk::PhotoArrived;
