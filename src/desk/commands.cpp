@@ -14,6 +14,7 @@ bool shown(const Model& m) { return reviewing(m) != nullptr; }
 bool standard(const Model& m) { return shown(m) && reviewing(m)->pass == Pass::standard; }
 // The list of checks is there in the standard pass; its two folded lines only while it follows the verdicts.
 bool by_verdict(const Model& m) { return standard(m) && !reviewing(m)->by_clause; }
+bool has_checks(const Model& m) { return by_verdict(m) && reviewing(m)->file->assessment.has_value(); }
 bool full_screen(const Model& m) { return shown(m) && !m.store_failure; }  // its alarm needs the room
 bool has_capture(const Model& m) {
   if (!standard(m)) return false;
@@ -184,7 +185,7 @@ constexpr Command kCommands[] = {
 
     {"review.next_finding", key(Key::down), Where::review, true, standard, make_step<1>},
     {"review.previous_finding", key(Key::up), Where::review, true, standard, make_step<-1>},
-    {"review.toggle_passed", key(Key::x), Where::review, false, by_verdict,
+    {"review.toggle_passed", key(Key::x), Where::review, false, has_checks,
      [](const Model&, std::uint64_t) -> Made { return Intent{TogglePassed{}}; }},
     {"review.tick", key(Key::k), Where::review, false, standard,
      [](const Model&, std::uint64_t n) -> Made { return Intent{TickClause{n, {}}}; }},

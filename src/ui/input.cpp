@@ -75,7 +75,7 @@ void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
     case skip_menu: ask_why(domain::AsideKind::skip, model, view); break;
     case escalate_menu: ask_why(domain::AsideKind::escalate, model, view); break;
     case reverse_menu: ask_why(domain::AsideKind::reverse, model, view); break;
-    case filter_queue: view.filter_focus = true; break;
+    case filter_queue: view.filter_focus = true, view.compare.full = false; break;
     case zoom_in: view.compare.zoom_by *= kZoomStep; break;
     case zoom_out: view.compare.zoom_by /= kZoomStep; break;
     case fit_whole: view.compare.fit = Fit::whole; break;
@@ -91,13 +91,23 @@ void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
     case full_screen: view.compare.full = !view.compare.full; break;
     case difference: inspect(view.compare, Inspection::difference); break;
     case texture_loss: inspect(view.compare, Inspection::texture_loss); break;
-    case zebra: view.compare.zebra = !view.compare.zebra; break;
+    case zebra:  // on the photo itself: what stands in its place goes
+      view.compare.zebra = view.compare.inspection != Inspection::none || !view.compare.zebra;
+      view.compare.inspection = Inspection::none;
+      break;
     case next_nudged: ui::next_nudged(model, view.compare); break;
     case reset_nudges: view.compare.nudges = {}, view.compare.choosing = false; break;
     case place_point: view.compare.place_point = true; break;
     case open_selected: break;
     case dismiss: view.help = false; break;
   }
+}
+
+// What changes a panel beside the photos: that comes back where the photos stood alone, so that it is seen.
+bool changes_a_panel(const desk::Intent& intent) {
+  return std::holds_alternative<desk::PickReason>(intent) || std::holds_alternative<desk::ClearReasons>(intent) ||
+         std::holds_alternative<desk::TogglePassed>(intent) || std::holds_alternative<desk::ToggleTicks>(intent) ||
+         std::holds_alternative<desk::TickClause>(intent) || std::holds_alternative<desk::GroupByClause>(intent);
 }
 
 void move(const desk::Move& by, CompareState& state) {
@@ -126,12 +136,14 @@ bool put_away(const desk::Model& model, CompareState& state, desk::Intents& out)
 }  // namespace
 
 void carry_out(const desk::Action& action, const desk::Model& model, ViewState& view, desk::Intents& out) {
-  if (const auto* intent = std::get_if<desk::Intent>(&action))
+  if (const auto* intent = std::get_if<desk::Intent>(&action)) {
+    if (changes_a_panel(*intent)) view.compare.full = false;
     out.push_back(*intent);
-  else if (const auto* by = std::get_if<desk::Move>(&action))
+  } else if (const auto* by = std::get_if<desk::Move>(&action)) {
     move(*by, view.compare);
-  else
+  } else {
     look(std::get<desk::ViewAction>(action), model, view);
+  }
 }
 
 desk::Intents take_keys(const desk::Model& model, ViewState& view, std::span<const desk::KeyPress> presses, bool typing) {

@@ -179,7 +179,8 @@ TEST_CASE("every command in every state keeps its promise, says why not, or is n
   Keyboard keyboard;
   std::size_t kept = 0, refused = 0, absent = 0;
   for (const Scene& state : states()) {
-    if (something_over_it(state.view)) continue;
+    // While Space is held the raw capture hides the rest; that is its promise.
+    if (something_over_it(state.view) || state.view.compare.flicker) continue;
     const auto help = keyboard.offered_by_help(state), palette = keyboard.offered_by_palette(state);
     for (const Command& command : desk::commands()) {
       INFO(state.name << ": " << command.id);

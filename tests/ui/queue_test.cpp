@@ -69,3 +69,11 @@ TEST_CASE("the queue in every state says what it is in words") {
   REQUIRE(desk.find("queue/present"));
   CHECK(desk.find("queue/present")->text.find('1') != std::string::npos);
 }
+
+TEST_CASE("where the window has no room for the queue its key opens the palette, which finds numbers too") {
+  UiHarness desk(assets(), {1280, 800}, 1.5F);
+  show(desk, "review-ready");
+  CHECK_FALSE(desk.find("queue/filter"));
+  desk.press(kFilter);
+  CHECK(desk.view.palette.open);
+}

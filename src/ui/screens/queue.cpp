@@ -225,8 +225,7 @@ void draw_field(const Model& model, ViewState& view, const UiContext& ui, const 
   ImGui::SetCursorScreenPos(at);
   ImGui::SetNextItemWidth(place.w() - ui.dp(20));
   const WithType type(ui, Type::small);
-  if (view.filter_focus) ImGui::SetKeyboardFocusHere();
-  view.filter_focus = false;
+  if (view.filter_focus) ImGui::SetKeyboardFocusHere();  // asked again until it is so: a panel that has just come refuses at first
   // Typed elsewhere, such as in the palette, or cleared: the field says what the list shows.
   if (!view.queue_field) view.filter = model.queue.filter;
   const std::string hint = std::string(icon::search) + " " + std::string(ui.text("queue.filter"));
@@ -238,6 +237,7 @@ void draw_field(const Model& model, ViewState& view, const UiContext& ui, const 
   ui.mark("queue/filter", view.filter);
   const ImVec2 max = ImGui::GetItemRectMax();
   const bool active = ImGui::IsItemActive();
+  if (active) view.filter_focus = false;
   // The key that leads here, and with the keyboard in it the keys that lead on.
   const desk::Chord key = active ? desk::Chord{view.filter.empty() ? desk::Key::escape : desk::Key::enter} : ui.key("queue.filter");
   const float cap = ui.dp(18), right = max.x - ui.dp(5) - key_width(ui, key);

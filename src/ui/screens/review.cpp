@@ -62,6 +62,11 @@ void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui,
     draw_queue(model, view, ui, l.queue, out);
     draw_student(model, ui, l.student);
   }
+  // A window too narrow for the queue finds numbers in the palette.
+  if (l.queue.w() <= 0 && view.filter_focus) {
+    view.filter_focus = false;
+    carry_out(desk::ViewAction::palette, model, view, out);
+  }
   draw_tools(model, view, ui, l.tools, out);
   Rect panes = model.store_failure ? draw_store_failure(model, ui, l.panes) : l.panes;
   if (const desk::Past* past = desk::looked_back(model)) panes = draw_past(model, *past, ui, panes);
