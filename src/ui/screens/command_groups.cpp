@@ -4,12 +4,13 @@ namespace zhaojian::ui {
 namespace {
 
 std::vector<CommandGroup> grouped() {
-  std::vector<CommandGroup> groups{{"help.decide", {}}, {"help.look", {}}, {"help.go", {}}, {"help.pins", {}}};
+  std::vector<CommandGroup> groups{{"help.decide", {}}, {"help.look", {}}, {"help.go", {}}, {"help.pins", {}}, {"help.sheet", {}}};
   for (const desk::Command& command : desk::commands()) {
     const bool look = command.id.starts_with("view.");
     const bool go = command.id.starts_with("app.") || command.id.starts_with("queue.");
     const bool pins = command.id.starts_with("pin");
-    groups[look ? 1 : go ? 2 : pins ? 3 : 0].commands.push_back(&command);
+    const bool sheet = command.id.starts_with("sheet.");
+    groups[look ? 1 : go ? 2 : pins ? 3 : sheet ? 4 : 0].commands.push_back(&command);
   }
   return groups;
 }

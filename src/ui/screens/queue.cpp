@@ -1,5 +1,7 @@
 #include <algorithm>
 #include <set>
+#include <string>
+#include <vector>
 
 #include <imgui.h>
 #include <imgui_stdlib.h>
@@ -33,23 +35,30 @@ const ImVec4& urgency_colour(const Theme& theme, Urgency urgency) {
   return theme.dim;
 }
 
-// One sign per group of flags, so that a list tells what kind of trouble waits.
-std::string flag_signs(const QueueItem& item) {
+// What kind of trouble waits, a word a group of checks: "光线 背景". What does not fit is counted.
+std::string flag_words(const UiContext& ui, const QueueItem& item, float room) {
   struct Group {
     std::string_view prefix;
-    const char* sign;
+    const char* word;
   };
-  constexpr Group groups[] = {{"file.", icon::file}, {"face.", icon::face}, {"eyes.", icon::face}, {"mouth.", icon::face},
-                              {"expr.", icon::face}, {"geom.", icon::frame}, {"pose.", icon::rotate}, {"light.", icon::light},
-                              {"colour.", icon::light}, {"bg.", icon::wall}, {"qual.", icon::blur}, {"id.", icon::badge}};
-  std::string signs;
+  constexpr Group groups[] = {{"file.", "flag.file"}, {"face.", "flag.face"}, {"eyes.", "flag.eyes"}, {"mouth.", "flag.mouth"},
+                              {"expr.", "flag.face"}, {"geom.", "flag.framing"}, {"pose.", "flag.pose"}, {"light.", "flag.light"},
+                              {"colour.", "flag.colour"}, {"bg.", "flag.background"}, {"qual.", "flag.sharpness"}, {"id.", "flag.identity"}};
+  std::vector<std::string> words;
   for (const FindingId& flag : item.flags) {
-    const char* sign = icon::other;
+    std::string word(ui.text("flag.other"));
     for (const Group& group : groups)
-      if (flag.value.starts_with(group.prefix)) sign = group.sign;
-    if (signs.find(sign) == std::string::npos) signs += sign;
+      if (flag.value.starts_with(group.prefix)) word = ui.text(group.word);
+    if (std::ranges::find(words, word) == words.end()) words.push_back(std::move(word));
   }
-  return signs;
+  std::string said;
+  for (std::size_t shown = words.size(); shown > 0; --shown) {
+    said.clear();
+    for (std::size_t i = 0; i < shown; ++i) said += (i > 0 ? " " : "") + words[i];
+    if (shown < words.size()) said += " +" + std::to_string(words.size() - shown);
+    if (measure(ui, Type::small, said).x <= room) break;
+  }
+  return said;
 }
 
 std::string flag_names(const UiContext& ui, const QueueItem& item) {
@@ -122,12 +131,14 @@ void draw_item(const Model& model, const UiContext& ui, const QueueItem& item, I
   const bool others = item.holder && model.me && *item.holder != model.me->id;
   // Who has it now says more than the number does.
   const std::string under = others ? holder_name(model, *item.holder) : item.student_number;
-  put(ui, {x, at.y + ui.dp(31)}, Type::small, others ? ui.theme.warn : ui.theme.dim, under, right - x - ui.dp(44));
-  std::string signs = flag_signs(item);
-  if (item.place.round == domain::Round::second) signs = icon::people + signs;
-  if (item.place.round == domain::Round::supervisor) signs = icon::flag + signs;
-  if (others) signs = icon::lock + signs;
-  put_right(ui, {right, at.y + ui.dp(30)}, Type::small, ui.theme.dim, signs);
+  const float under_width = put(ui, {x, at.y + ui.dp(31)}, Type::small, others ? ui.theme.warn : ui.theme.dim, under, right - x);
+  std::string signs;
+  if (others) signs += icon::lock;
+  if (item.place.round == domain::Round::second) signs += icon::people;
+  if (item.place.round == domain::Round::supervisor) signs += icon::flag;
+  if (!signs.empty()) signs += " ";
+  const float words = right - x - under_width - ui.dp(8) - measure(ui, Type::small, signs).x;
+  put_right(ui, {right, at.y + ui.dp(31)}, Type::small, ui.theme.dim, signs + flag_words(ui, item, words));
   if (hovered && !item.flags.empty() && ImGui::IsItemHovered(ImGuiHoveredFlags_DelayNormal))
     ImGui::SetTooltip("%s", flag_names(ui, item).c_str());
 }

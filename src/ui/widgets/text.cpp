@@ -116,8 +116,15 @@ float put_wrapped(const UiContext& ui, ImVec2 at, Type type, const ImVec4& c, st
 
 float put_wrapped_centred(const UiContext& ui, ImVec2 top, Type type, const ImVec4& c, std::string_view text, float width) {
   const WithType with(ui, type);
+  // As many lines as it takes, but of like length: no last character alone in a line.
+  const std::size_t count = wrapped(text, width).size();
+  float least = width / 2, most = width;
+  while (count > 1 && most - least > 4) {
+    const float middle = (least + most) / 2;
+    (wrapped(text, middle).size() > count ? least : most) = middle;
+  }
   float y = top.y;
-  for (const std::string& line : wrapped(text, width)) {
+  for (const std::string& line : wrapped(text, most)) {
     draw_text({top.x - ImGui::CalcTextSize(line.c_str()).x / 2, y}, c, line);
     y += ImGui::GetFontSize();
   }
