@@ -115,3 +115,19 @@ TEST_CASE("the screens are reached by their keys from every list") {
     CHECK(desk.model.screen == screen);
   }
 }
+
+TEST_CASE("Escape leaves the note and keeps what was written") {
+  UiHarness desk(assets());
+  show(desk, "review-all_checks");
+  desk.live = true;
+  desk.click("side/note");
+  desk.type("摘下耳机");
+  const std::string written = the_case(desk).note;
+  REQUIRE(written.find("摘下耳机") != std::string::npos);
+  desk.press(Key::escape);
+  desk.settle();
+  CHECK(the_case(desk).note == written);
+  CHECK(desk.view.note == written);
+  desk.press(Key::g);  // a command again
+  CHECK_FALSE(the_case(desk).guides);
+}

@@ -120,7 +120,7 @@ void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, cons
 void draw_history(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
                   desk::Intents& out) {
   const Panel panel("##history", place.min, place.size(), ui.theme.background);
-  const Rect rest = draw_page_head(model, ui, place, {"history.title", "history.sentence", "history.offline"}, out).rest;
+  const Rect rest = draw_page_head(model, ui, place, {"history.title", "history.sentence", "history.offline"}, kEscape, out).rest;
   const Column columns[] = {{ui.text("column.time"), 92},
                             {ui.text("column.name"), 72, 0, Align::left, 660},
                             {ui.text("column.student"), 110},

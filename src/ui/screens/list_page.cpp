@@ -41,18 +41,13 @@ PageBar draw_bar(const UiContext& ui, const Rect& place, std::string_view title,
 
 }  // namespace
 
-PageBar draw_page_bar(const UiContext& ui, const Rect& place, std::string_view title, std::string_view sentence,
-                      float right_room) {
-  return draw_bar(ui, place, title, sentence, ui.theme.dim, right_room);
-}
-
 PageBar draw_page_head(const desk::Model& model, const UiContext& ui, const Rect& place, const PageTexts& texts,
-                       desk::Intents& out, float more) {
+                       const desk::Chord& key, desk::Intents& out, float more) {
   using Kind = desk::LinkState::Kind;
   const bool in = model.me.has_value();
   const ButtonSpec back{.id = "page/back",
                         .label = ui.text(in ? "page.back" : "settings.back"),
-                        .key = desk::Chord{desk::Key::escape}};
+                        .key = key};
   const float width = button_width(ui, back), height = ui.dp(32), right = width + ui.dp(16) + more;
   const bool away = model.link.kind == Kind::offline || model.link.kind == Kind::refused;
   const bool refused = model.link.kind == Kind::refused;

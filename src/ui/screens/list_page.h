@@ -14,24 +14,22 @@ namespace zhaojian::ui {
 // No text field and nothing that lies over the screens has the keyboard.
 [[nodiscard]] bool keyboard_free(const ViewState& view);
 
-// Title and one sentence at the left; returns what is below the line. `right` is where things at the right may stand.
 struct PageBar {
-  Rect rest;
+  Rect rest;  // below the line
   Rect bar;
   float right = 0;  // where what is wanted left of the way back may end
 };
-[[nodiscard]] PageBar draw_page_bar(const UiContext& ui, const Rect& place, std::string_view title,
-                                    std::string_view sentence, float right_room = 0);
 
 // Text keys of a page's title line. While the capture platform cannot be reached, `offline` says what that means for the
 // page in the place of its sentence: nothing moves when the network comes and goes.
 struct PageTexts {
   std::string_view title, sentence, offline;
 };
-// The title line of a page beside the desk, with the way back to the desk, or to the sign-in, at the right. `more` is the
-// room that is wanted left of that, in pixels.
+// The title line of a page beside the desk, with the way back to the desk, or to the sign-in, and its key at the right.
+// `more` is the room that is wanted left of that, in pixels.
 [[nodiscard]] PageBar draw_page_head(const desk::Model& model, const UiContext& ui, const Rect& place,
-                                     const PageTexts& texts, desk::Intents& out, float more = 0);
+                                     const PageTexts& texts, const desk::Chord& key, desk::Intents& out, float more = 0);
+inline constexpr desk::Chord kEscape{desk::Key::escape};
 
 // What is below the table of a page: the selected line in full. Splits `rest`, draws the ground; the same while the list
 // is read. `wanted` in design pixels.

@@ -135,7 +135,7 @@ void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, cons
 void draw_outbox(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
                  desk::Intents& out) {
   const Panel panel("##outbox", place.min, place.size(), ui.theme.background);
-  Rect rest = draw_page_head(model, ui, place, {"outbox.title", "outbox.sentence", "outbox.offline"}, out).rest;
+  Rect rest = draw_page_head(model, ui, place, {"outbox.title", "outbox.sentence", "outbox.offline"}, kEscape, out).rest;
   rest = draw_counts(model.outbox, ui, rest);
   rest = draw_alarms(model, ui, rest);
   const Column columns[] = {{ui.text("column.time"), 92},

@@ -66,7 +66,7 @@ void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, cons
 void draw_problems(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place,
                    desk::Intents& out) {
   const Panel panel("##problems", place.min, place.size(), ui.theme.background);
-  const Rect rest = draw_page_head(model, ui, place, {"problems.title", "problems.sentence", "problems.offline"}, out).rest;
+  const Rect rest = draw_page_head(model, ui, place, {"problems.title", "problems.sentence", "problems.offline"}, kEscape, out).rest;
   const Column columns[] = {{ui.text("column.time"), 92},
                             {ui.text("problems.column.source"), 120},
                             {ui.text("problems.column.id"), 220, 0, Align::left, 760},

@@ -92,8 +92,19 @@ void draw_note(const desk::Reviewing& shown, ViewState& view, const UiContext& u
   if (view.note_focus) ImGui::SetKeyboardFocusHere();
   view.note_focus = false;
   const std::string hint(ui.text("side.note_hint"));
-  if (ImGui::InputTextWithHint("###note", hint.c_str(), &view.note)) out.push_back(desk::SetNote{view.note});
+  const std::string typed = view.note;
+  const bool changed = ImGui::InputTextWithHint("###note", hint.c_str(), &view.note);
+  if (changed && ImGui::IsKeyPressed(ImGuiKey_Escape, false))
+    view.note = typed;  // Escape leaves the field; Dear ImGui would take back what was written
+  else if (changed)
+    out.push_back(desk::SetNote{view.note});
   ui.mark("side/note", view.note);
+  if (ImGui::IsItemActive()) {  // letters are text here: the key that makes them commands again
+    const desk::Chord enter{desk::Key::enter};
+    const float cap = ui.dp(18), right = place.max.x - ui.dp(5) - key_width(ui, enter);
+    if (place.min.x + ImGui::CalcTextSize(view.note.c_str()).x + ui.dp(18) < right)
+      put_key(ui, {right, place.min.y + (ImGui::GetItemRectSize().y - cap) / 2}, cap, enter, ui.theme.dim);
+  }
   // Says at once whether the note can be sent, in words.
   const float y = place.min.y + ui.dp(30);
   const std::size_t length = characters(view.note);

@@ -183,7 +183,7 @@ void draw_settings(const desk::Model& model, ViewState& view, const UiContext& u
                    desk::Intents& out) {
   const Panel panel("##settings", place.min, place.size(), ui.theme.background);
   const float sign_out = model.me ? button_width(ui, sign_out_button(ui)) + ui.dp(12) : 0;
-  const PageBar page = draw_page_head(model, ui, place, {"settings.title", "settings.sentence", ""}, out, sign_out);
+  const PageBar page = draw_page_head(model, ui, place, {"settings.title", "settings.sentence", ""}, kEscape, out, sign_out);
   if (model.me && button_at(ui, {page.right - sign_out, page.bar.min.y + (page.bar.h() - ui.dp(32)) / 2}, ui.dp(32), sign_out_button(ui)))
     out.push_back(desk::SignOut{});
   draw_dialog_keys(ui, page.rest, kFoot, {{"↑ ↓", "help.select"}, {"← →", "help.change"}, {"Enter", "help.rebind"}, {"Del", "keys.restore"}});

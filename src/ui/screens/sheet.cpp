@@ -229,7 +229,8 @@ EmptyState nothing(const desk::Model& model, const UiContext& ui) {
 // The contact sheet: for faults of the standard only, swept by keyboard, every tile on screen at once.
 void draw_sheet(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out) {
   const Panel panel("###sheet", place.min, place.size(), ui.theme.background);
-  Rect rest = draw_page_bar(ui, place, ui.text("sheet.title"), ui.text("sheet.sentence")).rest;
+  // Not Escape: who leaves gives the photos back.
+  Rect rest = draw_page_head(model, ui, place, {"sheet.title", "sheet.sentence", ""}, ui.key("app.review"), out).rest;
   if (model.store_failure) rest = banner_at(ui, rest, Tone::alarm, "sheet/store_failure", ui.texts.of(*model.store_failure));
   const Sheet& sheet = model.sheet;
   const Rect side{{rest.max.x - ui.dp(kSide), rest.min.y}, rest.max};
