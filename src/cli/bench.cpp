@@ -40,6 +40,10 @@ Exit bench(Session& session, const Options& options) {
     if (const auto some = bench_search(session, options.runs); !add(some))
       return session.fail(some.error(), Exit::usage);
   }
+  if (all || options.what == "reuse") {
+    if (const auto some = bench_reuse(session, options.runs, folder); !add(some))
+      return session.fail(some.error(), Exit::usage);
+  }
   if (all || options.what == "store") {
     const auto some = bench_store(session, options.runs, folder);
     if (!add(some)) return session.fail(some.error(), Exit::usage);
@@ -104,8 +108,8 @@ void add_bench(Menu& menu) {
   CLI::App* command = menu.add("bench");
   const auto options = std::make_shared<Options>();
   command->add_option("WHAT", options->what, menu.text("cli.bench.what"))
-      ->check(CLI::IsMember({"check", "search", "store", "queue", "desk", "faces", "all"}))
-      ->option_text("check|search|store|queue|desk|faces|all");
+      ->check(CLI::IsMember({"check", "search", "reuse", "store", "queue", "desk", "faces", "all"}))
+      ->option_text("check|search|reuse|store|queue|desk|faces|all");
   command->add_option("--runs", options->runs, menu.text("cli.bench.runs"))
       ->check(CLI::Range(5, 1000))
       ->option_text("N");

@@ -43,6 +43,8 @@ class BenchFolder {
 [[nodiscard]] Result<Figures> bench_check(const Session& session, int runs);
 // Who looks most like a face, among 100,000.
 [[nodiscard]] Result<Figures> bench_search(const Session& session, int runs);
+// Who handed this photo in before, among 100,000 photos of other students.
+[[nodiscard]] Result<Figures> bench_reuse(const Session& session, int runs, const std::filesystem::path& folder);
 // Claims and decisions as the desk makes them, and opening a store with 10,000 waiting, in a new folder under `folder`.
 [[nodiscard]] Result<Figures> bench_store(const Session& session, int runs, const std::filesystem::path& folder);
 
