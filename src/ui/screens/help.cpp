@@ -162,6 +162,7 @@ void draw_line(const UiContext& ui, const Line& line, ImVec2 at, float keys, flo
   put(ui, {left, at.y + (ui.dp(kLine) - text) / 2}, Type::body, ink, line.label, at.x + width - left);
   if (!line.id.empty())
     ui.mark("help/" + line.id, at, {at.x + width, at.y + ui.dp(kLine)}, line.keys + " " + line.label, line.enabled);
+  if (!line.id.empty()) ui.must_fit("help/" + line.id, measure(ui, Type::body, line.label).x, at.x + width - left);
 }
 
 bool close_asked(const UiContext& ui) {

@@ -249,11 +249,18 @@ void draw_field(const Model& model, ViewState& view, const UiContext& ui, const 
   const ImVec2 max = ImGui::GetItemRectMax();
   const bool active = ImGui::IsItemActive();
   if (active) view.filter_focus = false;
-  // The key that leads here, and with the keyboard in it the keys that lead on.
-  const desk::Chord key = active ? desk::Chord{view.filter.empty() ? desk::Key::escape : desk::Key::enter} : ui.key("queue.filter");
-  const float cap = ui.dp(18), right = max.x - ui.dp(5) - key_width(ui, key);
-  const float used = ImGui::CalcTextSize(view.filter.empty() ? hint.c_str() : view.filter.c_str()).x + ui.dp(18);
-  if (at.x + used < right) put_key(ui, {right, at.y + (max.y - at.y - cap) / 2}, cap, key, ui.theme.dim);
+  // The key that leads here, and with the keyboard in it the keys that lead on and back.
+  const float cap = ui.dp(18), used = ImGui::CalcTextSize(view.filter.empty() ? hint.c_str() : view.filter.c_str()).x + ui.dp(14);
+  float right = max.x - ui.dp(5);
+  const auto show = [&](const desk::Chord& key) {
+    const float width = key_width(ui, key);
+    if (right - width < at.x + used) return;
+    put_key(ui, {right - width, at.y + (max.y - at.y - cap) / 2}, cap, key, ui.theme.dim);
+    right -= width + ui.dp(4);
+  };
+  if (active) show({desk::Key::escape});
+  if (active && !view.filter.empty()) show({desk::Key::enter});
+  if (!active) show(ui.key("queue.filter"));
   const auto* rows = std::get_if<std::vector<QueueItem>>(&model.queue.rows);
   take_keyboard(model, view, rows ? static_cast<int>(rows->size()) : 0, view.queue_field, out);
   view.queue_field = active;

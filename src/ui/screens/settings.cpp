@@ -138,6 +138,9 @@ float draw_setting(const UiContext& ui, const Setting& setting, const Rect& plac
   const float room = below ? place.w() - 2 * side : place.w() - options - 3 * side;
   put(ui, {place.min.x + side, place.min.y + ui.dp(9)}, Type::strong, ui.theme.text, ui.text(key), room);
   put(ui, {place.min.x + side, place.min.y + ui.dp(33)}, Type::small, ui.theme.dim, ui.text(key + ".hint"), room);
+  const std::string hint = std::string("settings/") + setting.id + "/hint";
+  ui.mark(hint, {place.min.x + side, place.min.y + ui.dp(33)}, {place.min.x + side + room, place.min.y + ui.dp(52)}, ui.text(key + ".hint"));
+  ui.must_fit(hint, measure(ui, Type::small, ui.text(key + ".hint")).x, room);
   const ImVec2 at = below ? ImVec2{place.min.x + side, place.min.y + ui.dp(60)}
                           : ImVec2{place.max.x - side - options, place.min.y + (height - button) / 2};
   const int clicked = draw_options(ui, setting, at, button);
