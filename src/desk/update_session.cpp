@@ -5,11 +5,16 @@
 namespace zhaojian::desk {
 namespace {
 
+// What was read before stays until the answer comes: a list that is read again does not blink.
+template <class Rows> void read_again(Async<Rows>& rows) {
+  if (!std::holds_alternative<Rows>(rows)) rows = Loading{};
+}
+
 Effects load_page(Model& model, Screen screen) {
   switch (screen) {
-    case Screen::outbox: model.outbox_rows = Loading{}; return {LoadOutbox{}};
-    case Screen::problems: model.problem_rows = Loading{}; return {LoadProblems{}};
-    case Screen::history: model.history_rows = Loading{}; return {LoadHistory{}};
+    case Screen::outbox: read_again(model.outbox_rows); return {LoadOutbox{}};
+    case Screen::problems: read_again(model.problem_rows); return {LoadProblems{}};
+    case Screen::history: read_again(model.history_rows); return {LoadHistory{}};
     case Screen::sign_in: return {LoadOperators{}};
     case Screen::sheet: return open_sheet(model);
     case Screen::review:
@@ -54,6 +59,7 @@ Effects sign_out(Model& model) {
   model.reversing.reset();
   model.recent.clear();
   model.claim_pending = false;
+  model.history_rows = Loading{};  // were of whoever signed out
   model.queue.filter.clear();  // what was looked for is nothing to the next operator
   model.queue.offset = 0;
   model.screen = Screen::sign_in;

@@ -12,6 +12,8 @@ desk::Intents draw(const desk::Model& model, ViewState& view, const UiContext& u
   ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, colour(ui.theme.line));
   draw_header(model, view, ui, l.header, out);
   draw_status(model, ui, l.status);
+  if (view.list_of != model.screen) view.list_selected = 0;
+  view.list_of = model.screen;
   switch (model.screen) {
     case desk::Screen::sign_in: draw_sign_in(model, view, ui, l.body, out); break;
     case desk::Screen::review: draw_review(model, view, ui, l, out); break;

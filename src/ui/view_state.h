@@ -47,7 +47,8 @@ struct ViewState {
   bool queue_field = false;  // the field above the queue has the keyboard
   bool queue_enter = false;  // Enter was pressed there: opens what is chosen as soon as the list is the one asked for
   int queue_selected = 0;
-  int list_selected = 0;
+  int list_selected = 0;     // of the page `list_of`; another page begins at its first line
+  desk::Screen list_of = desk::Screen::review;
   std::string filter;
   std::string note;
   std::uint64_t note_sequence = 0;

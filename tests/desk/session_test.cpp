@@ -144,3 +144,20 @@ TEST_CASE("a clock that jumps back does not stop the refresh") {
   DeskTester desk = DeskTester::signed_in();
   CHECK(first<desk::LoadQueue>(desk.hear(desk::Tick{desk.model.now - hours(5)})));
 }
+
+TEST_CASE("a page read again keeps its lines until the new ones are there, and nobody sees another operator's") {
+  DeskTester desk = DeskTester::signed_in();
+  desk.ask(desk::Go{desk::Screen::history});
+  CHECK(std::holds_alternative<desk::Loading>(desk.model.history_rows));
+  desk.hear(desk::HistoryLoaded{std::vector<desk::HistoryRow>(3)});
+  desk.ask(desk::Refresh{});
+  CHECK(std::get<std::vector<desk::HistoryRow>>(desk.model.history_rows).size() == 3);
+  desk.hear(desk::PageFailed{desk::Screen::history, {Errc::io, "disk", {}}});
+  desk.ask(desk::Refresh{});
+  CHECK(std::holds_alternative<desk::Loading>(desk.model.history_rows));
+  desk.hear(desk::HistoryLoaded{std::vector<desk::HistoryRow>(2)});
+  desk.ask(desk::FilterQueue{"2021"});
+  desk.ask(desk::SignOut{});
+  CHECK(std::holds_alternative<desk::Loading>(desk.model.history_rows));
+  CHECK(desk.model.queue.filter.empty());
+}

@@ -196,3 +196,15 @@ TEST_CASE("when the network goes, no line of a page moves") {
     }
   }
 }
+
+TEST_CASE("a page begins at its first line, wherever one stood on the page before") {
+  UiHarness desk(assets());
+  show(desk, "outbox-ready");
+  desk.live = true;
+  desk.press(Key::end);
+  CHECK(desk.view.list_selected > 3);
+  desk.model.history_rows = std::get<std::vector<desk::HistoryRow>>(scene(shipped(assets()), "history-ready").model.history_rows);
+  desk.press(Key::f4);
+  desk.settle();
+  CHECK(desk.view.list_selected == 0);
+}

@@ -74,7 +74,10 @@ void draw_student(const desk::Model& model, const UiContext& ui, const Rect& pla
   put(ui, {x, y}, Type::small_strong, ui.theme.dim, ui.text("student.title"));
   y += ui.dp(24);
   const desk::CaseFile* file = desk::on_screen(model);
-  if (!file) return;
+  if (!file) {
+    put(ui, {x, y}, Type::small, ui.theme.faint, ui.text("student.none"), width);
+    return;
+  }
   const domain::Submission& s = file->review_case.submission;
   const std::string name = domain::masked_name(s.student.name);
   const float name_width = put(ui, {x, y}, Type::strong, ui.theme.text, name, width);
