@@ -88,6 +88,22 @@ FindingCounts count_findings(const Reviewing& reviewing) {
   return counts;
 }
 
+Reviewing as_it_opens(Opening opening) {
+  Reviewing reviewing;
+  reviewing.file = std::move(opening.file);
+  reviewing.panes = std::move(opening.panes);
+  reviewing.assess_error = std::move(opening.assess_error);
+  reviewing.identity = opening.choices.identity;
+  reviewing.revealed = opening.choices.identity.has_value();
+  reviewing.reasons = std::move(opening.choices.reasons);
+  reviewing.note = std::move(opening.choices.note);
+  reviewing.ticks = std::move(opening.choices.ticks);
+  reviewing.past = std::move(opening.past);
+  const bool ask = needs_identity_answer(*reviewing.file) && !reviewing.identity && !reviewing.past;
+  reviewing.pass = ask ? Pass::identity : Pass::standard;
+  return reviewing;
+}
+
 std::vector<const Reason*> offered_reasons(const Model& model, const Reviewing& reviewing) {
   constexpr std::size_t keys = 9;
   std::vector<const Reason*> offered;

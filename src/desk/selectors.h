@@ -29,6 +29,9 @@ struct FindingCounts {
 };
 [[nodiscard]] FindingCounts count_findings(const Reviewing& reviewing);
 
+// The case as it will lie on the desk once its photos are there; of no sequence yet.
+[[nodiscard]] Reviewing as_it_opens(Opening opening);
+
 // The reasons behind keys 1-9: picked ones stay where they were, suggested ones first, then the common ones.
 [[nodiscard]] std::vector<const domain::Reason*> offered_reasons(const Model& model, const Reviewing& reviewing);
 // How bad the findings are that suggest this reason: fail, warn, or nothing. An identity reason is never suggested.

@@ -57,18 +57,7 @@ bool settled(const std::vector<PaneState>& panes) {
 }
 
 Reviewing begin(Model& model, Opening next) {
-  Reviewing reviewing;
-  reviewing.file = std::move(next.file);
-  reviewing.panes = std::move(next.panes);
-  reviewing.assess_error = std::move(next.assess_error);
-  reviewing.identity = next.choices.identity;
-  reviewing.revealed = next.choices.identity.has_value();
-  reviewing.reasons = std::move(next.choices.reasons);
-  reviewing.note = std::move(next.choices.note);
-  reviewing.ticks = std::move(next.choices.ticks);
-  reviewing.past = std::move(next.past);
-  const bool ask = needs_identity_answer(*reviewing.file) && !reviewing.identity && !reviewing.past;
-  reviewing.pass = ask ? Pass::identity : Pass::standard;
+  Reviewing reviewing = as_it_opens(std::move(next));
   reviewing.shown_at = model.now;
   reviewing.sequence = ++model.last_sequence;
   return reviewing;

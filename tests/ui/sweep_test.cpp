@@ -79,7 +79,7 @@ TEST_CASE("every screen in every state draws at every size and scale, in English
 
 // What is there while the data is still on its way stays where it is when they come.
 TEST_CASE("nothing moves when data arrive, on any screen") {
-  for (const auto& [loading, ready] : {std::pair{"review-loading", "review-ready"},
+  for (const auto& [loading, ready] : {std::pair{"review-loading", "review-identity"},
                                        {"review-claiming", "review-ready"},
                                        {"outbox-loading", "outbox-ready"},
                                        {"problems-loading", "problems-ready"},

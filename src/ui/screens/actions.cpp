@@ -116,18 +116,23 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
     spec.enabled = shown != nullptr && command.enabled(model);
     if (command.id == "review.approve") spec.look = ButtonLook::approve;
     if (command.id == "review.retake") spec.look = ButtonLook::retake;
-    const float width = button_width(ui, spec);
+    // As wide for either word, so that the keys beside it do not move with the answer.
+    float width = button_width(ui, spec);
+    if (command.id == "review.approve") {
+      ButtonSpec other = spec;
+      other.label = ui.text(waits ? "command.review.approve" : "actions.approve_second");
+      width = std::max(width, button_width(ui, other));
+    }
     if (x + width > end) break;
-    if (button_at(ui, {x, top}, height, spec) && shown)
+    if (button_at(ui, {x, top}, height, spec, width) && shown)
       if (const auto action = command.make(model, shown->sequence)) carry_out(*action, model, view, out);
     x += width + ui.dp(10);
   }
   const auto note = shown ? desk::approval_note(*shown) : std::nullopt;
   if (note && end - x >= ui.dp(200)) {
-    const float line = measure(ui, Type::small, "好").y;
-    const bool two = measure(ui, Type::small, ui.text(*note)).x > end - x;
-    const ImVec2 at{x, place.centre().y - (two ? line : line / 2)};
-    const float tall = put_wrapped(ui, at, Type::small, ui.theme.warn, ui.text(*note), end - x);
+    const float tall = wrapped_height(ui, Type::small, ui.text(*note), end - x);
+    const ImVec2 at{x, place.centre().y - tall / 2};
+    put_wrapped(ui, at, Type::small, ui.theme.warn, ui.text(*note), end - x);
     ui.mark("actions/second_look", at, {end, at.y + tall}, ui.text(*note));
   }
 }

@@ -1,6 +1,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "desk/selectors.h"
+#include "domain/masking.h"
 #include "ui/icons.h"
 #include "ui/scope.h"
 #include "ui/screens/caption.h"
@@ -225,6 +227,13 @@ void take_mouse(ViewState& view, const UiContext& ui, const std::vector<Pane>& p
   if (ImGui::IsMouseDoubleClicked(ImGuiMouseButton_Left)) state.fit = state.fit == Fit::whole ? Fit::face : Fit::whole;
 }
 
+// A row that is not full ends in surround, not in the colour of the lines between panes.
+void fill_rest(const std::vector<Pane>& panes, const UiContext& ui, const Rect& place) {
+  if (panes.empty() || panes.back().frame.max.x + 1 >= place.max.x || panes.back().frame.min.y <= place.min.y) return;
+  ImGui::GetWindowDrawList()->AddRectFilled({panes.back().frame.max.x + 1, panes.back().frame.min.y}, place.max,
+                                            colour(ui.theme.surround));
+}
+
 }  // namespace
 
 void draw_compare(const desk::Model& model, const desk::Reviewing& shown, ViewState& view, const UiContext& ui,
@@ -241,15 +250,29 @@ void draw_compare(const desk::Model& model, const desk::Reviewing& shown, ViewSt
   const auto panes = arrange(shown, look, view.compare, place, ui.dp(kCaption), ui.scale);
   view.compare.magnification = magnification(panes);
   move_cursor(shown, view.compare, panes, hovered);
-  // A row that is not full ends in surround, not in the colour of the lines between panes.
-  if (!panes.empty() && panes.back().frame.max.x + 1 < place.max.x && panes.back().frame.min.y > place.min.y)
-    ImGui::GetWindowDrawList()->AddRectFilled({panes.back().frame.max.x + 1, panes.back().frame.min.y}, place.max,
-                                              colour(ui.theme.surround));
+  fill_rest(panes, ui, place);
   for (std::size_t i = 0; i < panes.size(); ++i) {
     draw_caption(shown, view.compare, ui, panes[i]);
     draw_photo(model, shown, view, ui, panes[i], i);
   }
   if (view.compare.magnifier) draw_lenses(shown, look, view, ui, panes);
+}
+
+void draw_opening(const desk::Model& model, const desk::Opening& opening, const ViewState& view, const UiContext& ui,
+                  const Rect& place) {
+  const Panel panel("###compare", place.min, place.size(), ui.theme.line, {0, 0}, ImGuiWindowFlags_NoScrollWithMouse);
+  const desk::Reviewing soon = desk::as_it_opens(opening);
+  CompareState state = view.compare;  // the real one begins anew when the case is there
+  const auto panes = arrange(soon, model.preferences.compare, state, place, ui.dp(kCaption), ui.scale);
+  fill_rest(panes, ui, place);
+  for (const Pane& pane : panes) {
+    draw_caption(soon, state, ui, pane);
+    ImGui::GetWindowDrawList()->AddRectFilled(pane.picture.min, pane.picture.max, colour(ui.theme.surround));
+    draw_missing(ui, pane, ui.text("photo.loading"), icon::photo);
+    ui.mark("pane/" + pane_name(*pane.photo), pane.frame.min, pane.frame.max);
+  }
+  const std::string name = domain::masked_name(soon.file->review_case.submission.student.name);
+  ui.mark("waiting", place.min, place.max, ui.format("waiting.opening", {name}));
 }
 
 }  // namespace zhaojian::ui

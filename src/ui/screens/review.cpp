@@ -72,6 +72,8 @@ void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui,
   if (const desk::Past* past = desk::looked_back(model)) panes = draw_past(model, *past, ui, panes);
   if (const desk::Reviewing* shown = desk::reviewing(model))
     draw_compare(model, *shown, view, ui, panes, out);
+  else if (const auto* opening = std::get_if<desk::Opening>(&model.review))
+    draw_opening(model, *opening, view, ui, panes);
   else
     draw_waiting(model, ui, panes, out);
   draw_side(model, view, ui, l.side, out);

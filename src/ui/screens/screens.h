@@ -24,6 +24,9 @@ void draw_student(const desk::Model& model, const UiContext& ui, const Rect& pla
 void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_compare(const desk::Model& model, const desk::Reviewing& shown, ViewState& view, const UiContext& ui,
                   const Rect& place, desk::Intents& out);
+// The places of the photos of a case that is being opened, so that nothing moves when they come.
+void draw_opening(const desk::Model& model, const desk::Opening& opening, const ViewState& view, const UiContext& ui,
+                  const Rect& place);
 void draw_waiting(const desk::Model& model, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_strip(const desk::Model& model, const UiContext& ui, const Rect& place, desk::Intents& out);

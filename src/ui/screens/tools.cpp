@@ -18,15 +18,17 @@ struct Tool {
   bool (*active)(const Model&, const Reviewing&, const ViewState&);
   bool standard_only;
 };
+constexpr float kTight = 1100;  // dp; a narrower row has smaller words, so that more of them fit
+// In the order in which they are missed least when the row is too narrow, last first.
 constexpr Tool kTools[] = {
     {"review.identity_pass", [](const Model&, const Reviewing& r, const ViewState&) { return r.pass == desk::Pass::identity; }, false},
     {"review.standard_pass", [](const Model&, const Reviewing& r, const ViewState&) { return r.pass == desk::Pass::standard; }, false},
     {"view.guides", [](const Model&, const Reviewing& r, const ViewState&) { return r.guides; }, true},
     {"view.evidence", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.evidence; }, true},
     {"view.registered", [](const Model& m, const Reviewing& r, const ViewState& v) { return wants_registration(r, m.preferences.compare, v.compare); }, false},
-    {"view.flicker", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.flicker; }, true},
     {"view.magnifier", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.magnifier; }, false},
     {"view.difference", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.inspection == Inspection::difference; }, true},
+    {"view.flicker", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.flicker; }, true},
     {"view.original", [](const Model&, const Reviewing&, const ViewState& v) { return v.compare.original; }, false},
     {"view.tone", [](const Model& m, const Reviewing&, const ViewState&) { return m.preferences.compare.tone_matched; }, false},
     {"view.arrangement", [](const Model& m, const Reviewing&, const ViewState&) { return m.preferences.compare.arrangement != desk::Arrangement::references; }, false},
@@ -58,6 +60,7 @@ void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, 
   const desk::Reviewing* shown = desk::reviewing(model);
   if (!shown) return;
   const float height = ui.dp(28);
+  const bool tight = place.w() < ui.dp(kTight);
   const float top = place.min.y + (place.h() - height) / 2;
 
   // What the pictures are shown as stands at the right and is never pushed out.
@@ -76,12 +79,13 @@ void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, 
     if (compares && !capture_of(*shown)) continue;
     const desk::Command& command = *desk::find_command(tool.command);
     ButtonSpec spec{command.id, ui.text("command." + std::string(command.id)), ui.key(command.id)};
+    spec.small = tight;
     spec.look = tool.active(model, *shown, view) ? ButtonLook::active : ButtonLook::plain;
     const float width = button_width(ui, spec);
     if (x + width > place.max.x - state_width) break;  // the key works all the same; `?` lists it
     if (button_at(ui, {x, top}, height, spec))
       if (const auto action = command.make(model, shown->sequence)) carry_out(*action, model, view, out);
-    x += width + ui.dp(tool.active == kTools[1].active ? 16 : 6);
+    x += width + ui.dp(tool.active == kTools[1].active ? 14 : tight ? 4 : 6);
   }
 }
 

@@ -31,10 +31,6 @@ Scene gone_scene(const desk::Gone& gone, const UiContext& ui) {
 
 Scene scene_of(const desk::Model& model, const UiContext& ui) {
   const auto text = [&](std::string_view key) { return std::string(ui.text(key)); };
-  if (const auto* opening = std::get_if<desk::Opening>(&model.review)) {
-    const std::string name = domain::masked_name(opening->file->review_case.submission.student.name);
-    return {icon::photo, ui.format("waiting.opening", {name}), text("waiting.opening_more")};
-  }
   if (std::holds_alternative<desk::QueueEmpty>(model.review)) {
     if (model.link.kind == desk::LinkState::Kind::offline)
       return {icon::offline, text("waiting.empty_offline"), text("waiting.empty_offline_more"), "waiting.look_again", &ui.theme.warn};
