@@ -20,6 +20,7 @@ class Book {
 
   template <class Change> void add(const std::string& name, desk::Screen screen, Change change) {
     Scene scene{name, signed_in(shipped_, language_, screen), {}};
+    scene.view.list_of = screen;
     if constexpr (std::is_invocable_v<Change, desk::Model&, ui::ViewState&>)
       change(scene.model, scene.view);
     else

@@ -140,7 +140,9 @@ void draw_sign_in(const desk::Model& model, ViewState& view, const UiContext& ui
   const float rest = place.h() - 2 * gap - name - button - choices;
   const float rows = listed.empty() ? 6 : std::clamp(static_cast<float>(listed.size()), 4.0F, 9.0F);
   const float list = std::min(ui.dp(32) + ui.dp(40) * rows, rest);
-  float y = place.min.y + std::max(gap, (rest - list) * 0.4F);
+  // Where a usual list would put it, so that the name stays when the operators have been read.
+  const float usual = std::min(ui.dp(32) + ui.dp(40) * 6, rest);
+  float y = place.min.y + std::min(std::max(gap, (rest - usual) * 0.4F), gap + rest - list);
   if (named) draw_name(ui, {place.min.x + place.w() / 2, y});
   y += name;
 
