@@ -77,3 +77,23 @@ TEST_CASE("where the window has no room for the queue its key opens the palette,
   desk.press(kFilter);
   CHECK(desk.view.palette.open);
 }
+
+TEST_CASE("which attempt a photo is can be read at every width") {
+  for (const ImVec2 size : {ImVec2{1280, 720}, ImVec2{1366, 768}, ImVec2{1920, 1080}}) {
+    CAPTURE(size.x);
+    UiHarness desk(assets(), size);
+    show(desk, "review-ready");
+    int seen = 0;
+    auto& rows = std::get<std::vector<domain::QueueItem>>(desk.model.queue.rows);
+    for (domain::QueueItem& item : rows) item.attempt = 2, item.due_at = desk.model.now - hours(27);
+    desk.frame(2);
+    for (const domain::QueueItem& item : rows) {
+      const auto* attempt = desk.find("queue/" + item.id.value + "/attempt");
+      if (!attempt) continue;  // below the fold
+      ++seen;
+      CHECK(attempt->text.find('2') != std::string::npos);
+      CHECK(attempt->max.x <= desk.find("queue/" + item.id.value)->max.x);
+    }
+    CHECK(seen > 1);
+  }
+}

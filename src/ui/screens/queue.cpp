@@ -96,6 +96,13 @@ void draw_thumbnail(const UiContext& ui, const QueueItem& item, ImVec2 at, ImVec
     list.AddRectFilled(at, max, colour(ui.theme.raised), ui.dp(2));
 }
 
+// In words where there is room, else as sign and number: never cut short.
+std::string attempt_in(const UiContext& ui, int attempt, float room) {
+  std::string words = ui.format("queue.attempt", {std::to_string(attempt)});
+  if (measure(ui, Type::small, words).x <= room) return words;
+  return std::string(icon::replay) + std::to_string(attempt);
+}
+
 struct Mark {
   bool current = false;  // on the desk
   bool chosen = false;   // Enter in the field would open it
@@ -125,9 +132,13 @@ void draw_item(const Model& model, const UiContext& ui, const QueueItem& item, I
   const float room = right - left_width - ui.dp(6) - x;
   const std::string name = domain::masked_name(item.student_name);
   const float name_width = put(ui, {x, at.y + ui.dp(5)}, Type::body, ui.theme.text, name, room);
-  if (item.attempt > 1)
-    put(ui, {x + name_width + ui.dp(6), at.y + ui.dp(8)}, Type::small, ui.theme.warn,
-        ui.format("queue.attempt", {std::to_string(item.attempt)}), std::max(ui.dp(10), room - name_width - ui.dp(6)));
+  if (item.attempt > 1) {
+    const float for_attempt = room - name_width - ui.dp(6);
+    const std::string attempt = attempt_in(ui, item.attempt, for_attempt);
+    const ImVec2 begin{x + name_width + ui.dp(6), at.y + ui.dp(8)};
+    const float taken = put(ui, begin, Type::small, ui.theme.warn, attempt, std::max(ui.dp(10), for_attempt));
+    ui.mark("queue/" + item.id.value + "/attempt", begin, {begin.x + taken, begin.y + ui.dp(20)}, attempt);
+  }
   const bool others = item.holder && model.me && *item.holder != model.me->id;
   // Who has it now says more than the number does.
   const std::string under = others ? holder_name(model, *item.holder) : item.student_number;
