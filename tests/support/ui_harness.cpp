@@ -24,7 +24,15 @@ template <class T> T must(Result<T> result) {
 // Every photo is there, as one texture: nothing is drawn anyway.
 class OnePicture final : public ui::Pictures {
  public:
+  explicit OnePicture(std::map<std::size_t, ui::Composition>& composed) : composed_(composed) {}
   ui::Picture get(const Sha256&, int) override { return {ui::Picture::State::ready, 1, {}}; }
+  ui::Picture compose(std::size_t pane, const ui::Composition& composition) override {
+    composed_.insert_or_assign(pane, composition);
+    return {ui::Picture::State::ready, 1, {}};
+  }
+
+ private:
+  std::map<std::size_t, ui::Composition>& composed_;
 };
 
 // The character a chord types, as the window system would report it beside the key.
@@ -136,7 +144,8 @@ void UiHarness::one_frame() {
   io.DeltaTime = 1.0F / 60;
   ImGui::NewFrame();
   probe_.items.clear();
-  OnePicture pictures;
+  composed_.clear();
+  OnePicture pictures(composed_);
   const ui::UiContext context{theme(), texts(), fonts_, scale_, pictures, model.preferences.bindings, &probe_};
   const std::vector<desk::KeyPress> presses = std::move(presses_);
   presses_.clear();

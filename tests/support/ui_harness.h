@@ -1,5 +1,6 @@
 #pragma once
 #include <filesystem>
+#include <map>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -46,6 +47,8 @@ class UiHarness {
   void double_click(const std::string& id);
   void click_at(ImVec2 at);
 
+  // What the last frame had drawn by shader, by pane (ui/pictures.h).
+  [[nodiscard]] const std::map<std::size_t, ui::Composition>& composed() const { return composed_; }
   // What the operator asked for since the last call.
   [[nodiscard]] desk::Intents taken();
   [[nodiscard]] desk::Effects effects();
@@ -75,6 +78,7 @@ class UiHarness {
   std::vector<desk::KeyPress> presses_;
   desk::Intents intents_;
   desk::Effects effects_;
+  std::map<std::size_t, ui::Composition> composed_;
   int ops_ = 0;
 };
 

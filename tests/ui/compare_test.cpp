@@ -209,6 +209,27 @@ TEST_CASE("while a tool is in hand the arrows move its cursor, and put away they
   CHECK(the_case(desk).shown_finding);
 }
 
+TEST_CASE("the magnifier shows the difference where the pane shows the difference, larger") {
+  UiHarness desk(assets());
+  show(desk, "review-difference");
+  desk.view.compare.magnifier = true;
+  const auto* pane = desk.find("pane/submission");
+  REQUIRE(pane);
+  ImGui::GetIO().AddMousePosEvent((pane->min.x + pane->max.x) / 2, (pane->min.y + pane->max.y) / 2);
+  desk.frame(2);
+  using Kind = ui::Composition::Kind;
+  REQUIRE(desk.composed().contains(0));
+  REQUIRE(desk.composed().contains(8));
+  const ui::Composition &shown = desk.composed().at(0), &lens = desk.composed().at(8);
+  CHECK(shown.kind == Kind::difference);
+  CHECK(lens.kind == Kind::difference);
+  CHECK(lens.photo.to_pane.scale() == Approx(shown.photo.to_pane.scale() * static_cast<double>(desk.theme().lens_power)).epsilon(0.01));
+  CHECK(static_cast<float>(lens.width) == desk.theme().lens_size);
+  REQUIRE(lens.other);  // the capture lies under it as it lies under the pane
+  CHECK(lens.other->to_pane.scale() / lens.photo.to_pane.scale() ==
+        Approx(shown.other->to_pane.scale() / shown.photo.to_pane.scale()));
+}
+
 TEST_CASE("angles are those of a school book") {
   CHECK(ui::slope({0, 0}, {10, -10}) == Approx(45));
   CHECK(ui::slope({10, -10}, {0, 0}) == Approx(45));

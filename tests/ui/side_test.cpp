@@ -76,3 +76,19 @@ TEST_CASE("no chip moves when it is picked or put on the photo") {
   desk.settle();
   CHECK(places() == before);
 }
+
+TEST_CASE("no guide's name covers the face, however narrow the pane") {
+  for (const float width : {1366.0F, 1920.0F}) {
+    UiHarness desk(assets(), {width, 768});
+    show(desk, "review-five_photos");
+    for (const char* id : {"guide/guide.head_top", "guide/guide.eye_line"}) {
+      CAPTURE(id, width);
+      const ui::Probe::Item *tag = desk.find(id), *pane = desk.find("pane/submission");
+      REQUIRE(tag);
+      REQUIRE(pane);
+      // The submission fills its pane; the head of the sample begins behind a quarter of its width.
+      CHECK(tag->min.x >= pane->min.x);
+      CHECK(tag->max.x - pane->min.x <= (pane->max.x - pane->min.x) * 0.26F);
+    }
+  }
+}

@@ -107,24 +107,33 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
                                      "review.reprocess", "review.escalate", "review.skip"};
   constexpr const char* looking[] = {"review.continue", "review.look_back", "review.look_forward", "review.undo", "review.reverse"};
   const bool back = desk::looked_back(model) != nullptr;
-  for (const char* id : back ? std::span<const char* const>(looking) : std::span<const char* const>(judging)) {
-    const desk::Command& command = *desk::find_command(id);
-    const bool waits = command.id == "review.approve" && shown && desk::approval_note(*shown);
-    const std::string_view label = ui.text(waits ? "actions.approve_second" : back && command.id == "review.continue" ? "past.go_on" : "command." + std::string(id));
-    ButtonSpec spec{command.id, label, ui.key(command.id)};
+  const auto ids = back ? std::span<const char* const>(looking) : std::span<const char* const>(judging);
+  const auto spec_of = [&](const desk::Command& command, bool waits) {
+    ButtonSpec spec{command.id, ui.text(waits ? "actions.approve_second" : back && command.id == "review.continue" ? "past.go_on" : "command." + std::string(command.id)),
+                    ui.key(command.id)};
     spec.strong = true;
     spec.enabled = shown != nullptr && command.enabled(model);
     if (command.id == "review.approve") spec.look = ButtonLook::approve;
     if (command.id == "review.retake") spec.look = ButtonLook::retake;
-    // As wide for either word, so that the keys beside it do not move with the answer.
-    float width = button_width(ui, spec);
-    if (command.id == "review.approve") {
-      ButtonSpec other = spec;
-      other.label = ui.text(waits ? "command.review.approve" : "actions.approve_second");
-      width = std::max(width, button_width(ui, other));
-    }
+    return spec;
+  };
+  // Approving is as wide for either of its words, so that the keys beside it do not move with the answer; unless a key
+  // would have no room then.
+  const auto width_of = [&](const desk::Command& command, bool either) {
+    const bool approves = command.id == "review.approve";
+    const bool waits = approves && shown && desk::approval_note(*shown);
+    const float own = button_width(ui, spec_of(command, waits));
+    return approves && either ? std::max(own, button_width(ui, spec_of(command, !waits))) : own;
+  };
+  float all = x;
+  for (const char* id : ids) all += width_of(*desk::find_command(id), true) + ui.dp(10);
+  const bool either = all - ui.dp(10) <= end;
+  for (const char* id : ids) {
+    const desk::Command& command = *desk::find_command(id);
+    const bool waits = command.id == "review.approve" && shown && desk::approval_note(*shown);
+    const float width = width_of(command, either);
     if (x + width > end) break;
-    if (button_at(ui, {x, top}, height, spec, width) && shown)
+    if (button_at(ui, {x, top}, height, spec_of(command, waits), width) && shown)
       if (const auto action = command.make(model, shown->sequence)) carry_out(*action, model, view, out);
     x += width + ui.dp(10);
   }

@@ -112,7 +112,8 @@ void draw_limits(const UiContext& ui, const domain::Band& band, Place place) {
 }
 
 // The longest saying that has room, from the left edge of the picture at this height; none when none has.
-void tag_within(const UiContext& ui, const Pane& pane, float y, float room, const std::vector<std::vector<std::string>>& all) {
+void tag_within(const UiContext& ui, const char* guide, const Pane& pane, float y, float room,
+                const std::vector<std::vector<std::string>>& all) {
   const float edge = ui.dp(3), x = std::max(pane.picture.min.x, screen(pane.to_screen, 0, 0).x) + 2 * edge;
   for (const std::vector<std::string>& lines : all) {
     ImVec2 size;
@@ -123,6 +124,7 @@ void tag_within(const UiContext& ui, const Pane& pane, float y, float room, cons
     if (size.x + 3 * edge > room || x + size.x + edge > pane.picture.max.x) continue;
     if (y < pane.picture.min.y || y + size.y > pane.picture.max.y) continue;
     tag(ui, {x, y}, lines);
+    ui.mark(std::string("guide/") + guide, {x - edge, y}, {x + size.x + edge, y + size.y}, lines.front());
     return;
   }
 }
@@ -137,7 +139,7 @@ void draw_band(const desk::Reviewing& shown, const UiContext& ui, const Pane& pa
     return std::pair(screen(pane.to_screen, 0, y * k), screen(pane.to_screen, w, y * k));
   });
   const float y = screen(pane.to_screen, 0, *rule->band.fail_min * k).y + ui.dp(3);
-  tag_within(ui, pane, y, free_of_face(pane), sayings(ui, guide.text, *rule->band.fail_min, *rule->band.fail_max, profile));
+  tag_within(ui, guide.text, pane, y, free_of_face(pane), sayings(ui, guide.text, *rule->band.fail_min, *rule->band.fail_max, profile));
 }
 
 // How wide a face may be, as marks at both sides of the face; where the face lies is what the eyes say.
@@ -158,7 +160,7 @@ void draw_width(const desk::Reviewing& shown, const UiContext& ui, const Pane& p
   }
   // Below the face, so that the words cover none of it.
   const float bottom = std::min(screen(pane.to_screen, 0, pane.view.picture.h).y, pane.picture.max.y);
-  tag_within(ui, pane, bottom - ui.dp(24), pane.picture.w(),
+  tag_within(ui, "guide.face_width", pane, bottom - ui.dp(24), pane.picture.w(),
              {sayings(ui, "guide.face_width", *rule->band.fail_min, *rule->band.fail_max, profile).front(),
               {std::string(ui.text("guide.face_width")) + " " + pixels(*rule->band.fail_min, *rule->band.fail_max)},
               {std::string(ui.text("guide.face_width"))}});
@@ -251,7 +253,8 @@ void draw_evidence(const desk::Reviewing& shown, const UiContext& ui, const Pane
     if (!finding) return;
     draw_finding(ui, pane, *finding, 1);
     const std::string name(ui.text("finding." + finding->id.value));
-    tag_on(ui, {pane.picture.min.x + ui.dp(8), pane.picture.max.y - ui.dp(28)}, ui.theme.panel,
+    const float up = ui.dp(shown.guides ? 50 : 28);  // above the name of the lowest guide
+    tag_on(ui, {pane.picture.min.x + ui.dp(8), pane.picture.max.y - up}, ui.theme.panel,
            verdict_colour(ui.theme, finding->verdict), std::string(verdict_icon(finding->verdict)) + " " + name);
     return;
   }

@@ -19,15 +19,32 @@ using desk::TileState;
 
 // A face is judged at this size or not at all (dp); below the photo stand a name and what fails.
 constexpr float kPhotoWidth = 132, kPhotoHeight = 176, kUnder = 64, kGap = 8, kSide = 300;
-constexpr float kWordWidth = 96;  // narrower tiles, as in a window made smaller, count faults instead of naming them
+constexpr float kLeastWidth = 104;  // below this no tile is drawn: what does not fit waits on another page
 
 struct Grid {
   std::size_t columns = 1, rows = 1;
   ImVec2 photo, cell;
+  std::size_t first = 0, end = 0;  // the tiles on this page
 };
 
-// As many columns as make the photos largest, so that every tile is on screen and nothing scrolls.
-Grid grid_for(const UiContext& ui, ImVec2 room, std::size_t tiles) {
+// Tiles of the least size, as many as fit: the page that holds the selected one.
+Grid paged(const UiContext& ui, ImVec2 room, std::size_t tiles, std::size_t selected) {
+  Grid page;
+  page.photo = {ui.dp(kLeastWidth), std::floor(ui.dp(kLeastWidth) / 0.75F)};
+  page.cell = {page.photo.x + ui.dp(kGap), page.photo.y + ui.dp(kUnder + kGap)};
+  const auto fit = [](float length, float each) { return std::max<std::size_t>(1, static_cast<std::size_t>(std::max(0.0F, length / each))); };
+  page.columns = fit(room.x, page.cell.x);
+  page.rows = fit(room.y, page.cell.y);
+  page.cell.x = std::floor(room.x / static_cast<float>(page.columns));
+  const std::size_t each = page.columns * page.rows;
+  page.first = selected / each * each;
+  page.end = std::min(tiles, page.first + each);
+  return page;
+}
+
+// As many columns as make the photos largest, so that every tile is on screen and nothing scrolls; in pages where they
+// would become too small to judge.
+Grid grid_for(const UiContext& ui, ImVec2 room, std::size_t tiles, std::size_t selected) {
   Grid best;
   float widest = 0;
   for (std::size_t columns = 1; columns <= std::max<std::size_t>(tiles, 1); ++columns) {
@@ -40,8 +57,10 @@ Grid grid_for(const UiContext& ui, ImVec2 room, std::size_t tiles) {
     best.columns = columns;
     best.rows = rows;
     best.photo = {std::floor(width), std::floor(width / 0.75F)};
-    best.cell = {std::floor(width) + ui.dp(kGap), std::floor(width / 0.75F) + ui.dp(kUnder + kGap)};
+    best.cell = {std::floor(room.x / static_cast<float>(columns)), std::floor(width / 0.75F) + ui.dp(kUnder + kGap)};
   }
+  if (widest < ui.dp(kLeastWidth) - 1) return paged(ui, room, tiles, selected);
+  best.end = tiles;
   return best;
 }
 
@@ -82,15 +101,6 @@ void draw_faults(const Tile& tile, const UiContext& ui, ImVec2 at, float width) 
       if (finding.verdict == verdict && !desk::is_identity(finding)) faults.push_back(&finding);
   if (faults.empty()) {
     put(ui, at, Type::small, ui.theme.pass, std::string(icon::check) + " " + std::string(ui.text("sheet.no_fault")), width);
-    return;
-  }
-  if (width < ui.dp(kWordWidth)) {
-    for (const domain::Verdict verdict : {domain::Verdict::fail, domain::Verdict::warn}) {
-      const auto found = std::ranges::count(faults, verdict, &domain::Finding::verdict);
-      if (found == 0) continue;
-      const std::string said = std::string(verdict_icon(verdict)) + " " + std::to_string(found);
-      at.x += put(ui, at, Type::small, verdict_colour(ui.theme, verdict), said, width) + ui.dp(8);
-    }
     return;
   }
   for (std::size_t i = 0; i < std::min<std::size_t>(faults.size(), 2); ++i) {
@@ -144,12 +154,11 @@ bool draw_tile(const desk::Model& model, const Tile& tile, std::size_t i, const 
   const float x = at.x + ui.dp(2), room = grid.photo.x - ui.dp(4);
   float y = corner.y + ui.dp(2);
   const std::string& number = tile.file->review_case.submission.student.student_number;
-  const bool narrow = room < ui.dp(kWordWidth);
-  put(ui, {x, y}, Type::small, ui.theme.text, narrow ? name : name + " " + number, room);
+  put(ui, {x, y}, Type::small, ui.theme.text, name + " " + number, room);
   y += ui.dp(20);
   const Sign sign = sign_of(ui, tile);
   if (sign.icon)
-    put(ui, {x, y}, Type::small_strong, *sign.ink, narrow ? sign.icon : std::string(sign.icon) + " " + sign.word, room);
+    put_wrapped(ui, {x, y}, Type::small_strong, *sign.ink, std::string(sign.icon) + " " + sign.word, room);
   else
     draw_faults(tile, ui, {x, y}, room);
   if (i == model.sheet.selected) {
@@ -161,7 +170,8 @@ bool draw_tile(const desk::Model& model, const Tile& tile, std::size_t i, const 
 
 std::int64_t count_if(const Sheet& sheet, bool (*holds)(const Tile&)) { return std::ranges::count_if(sheet.tiles, holds); }
 
-void draw_controls(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out) {
+void draw_controls(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, const Grid& grid,
+                   desk::Intents& out) {
   const Sheet& sheet = model.sheet;
   const float left = place.min.x + ui.dp(16), width = place.w() - ui.dp(32), height = ui.dp(36);
   ImDrawList& list = *ImGui::GetWindowDrawList();
@@ -174,14 +184,20 @@ void draw_controls(const desk::Model& model, ViewState& view, const UiContext& u
   const std::string counts = ui.format("sheet.counts", {std::to_string(marked), std::to_string(open), std::to_string(decided)});
   put(ui, {left, y}, Type::strong, ui.theme.text, counts, width);
   ui.mark("sheet/counts", {left, y}, {left + width, y + ui.dp(22)}, counts);
-  y += ui.dp(34);
+  y += ui.dp(30);
+  if (grid.end - grid.first < sheet.tiles.size()) {
+    const std::string page = ui.format("sheet.page", {std::to_string(grid.first + 1), std::to_string(grid.end), std::to_string(sheet.tiles.size())});
+    put(ui, {left, y}, Type::small, ui.theme.dim, page, width);
+    ui.mark("sheet/page", {left, y}, {left + width, y + ui.dp(20)}, page);
+    y += ui.dp(26);
+  }
   for (const ReasonCode& code : sheet.reasons) {
     const domain::Reason* reason = model.reasons ? model.reasons->find(code) : nullptr;
     if (!reason) continue;
     const bool en = model.preferences.language == domain::Language::en;
     const std::string id = "sheet/reason/" + code.value;
     ButtonSpec chip{id, en ? reason->label_en : reason->label_zh, {}};
-    chip.look = ButtonLook::retake;
+    chip.look = ButtonLook::picked;
     if (button_at(ui, {left, y}, ui.dp(30), chip, width)) out.push_back(desk::SheetPick{sheet.sequence, code});
     y += ui.dp(36);
   }
@@ -249,14 +265,14 @@ void draw_sheet(const desk::Model& model, ViewState& view, const UiContext& ui, 
     if (sheet.room == 0 && sheet.phase == Sheet::Phase::claiming) report(model, {}, 1, room, out);
     return;
   }
-  const Grid grid = grid_for(ui, area.size(), sheet.tiles.size());
+  const Grid grid = grid_for(ui, area.size(), sheet.tiles.size(), sheet.selected);
   std::vector<std::size_t> visible;
-  for (std::size_t i = 0; i < sheet.tiles.size(); ++i) {
-    const ImVec2 at{area.min.x + grid.cell.x * static_cast<float>(i % grid.columns),
-                    area.min.y + grid.cell.y * static_cast<float>(i / grid.columns)};
+  for (std::size_t i = grid.first; i < grid.end; ++i) {
+    const ImVec2 at{area.min.x + grid.cell.x * static_cast<float>((i - grid.first) % grid.columns),
+                    area.min.y + grid.cell.y * static_cast<float>((i - grid.first) / grid.columns)};
     if (draw_tile(model, sheet.tiles[i], i, ui, at, grid, out)) visible.push_back(i);
   }
-  draw_controls(model, view, ui, side, out);
+  draw_controls(model, view, ui, side, grid, out);
   if (!keyboard_free(view)) visible.clear();  // what lies over the photos hides them
   report(model, visible, grid.columns, room, out);
 }

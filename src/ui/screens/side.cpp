@@ -10,7 +10,7 @@ namespace zhaojian::ui {
 namespace {
 
 constexpr float kTight = 760;      // dp; a lower panel has closer lines
-constexpr float kLeastChecks = 132, kAbove = 8;
+constexpr float kLeastChecks = 104, kAbove = 8;
 constexpr float kShare = 0.40F;    // of the panel, for the checks where there is room
 
 float gap_of(const UiContext& ui, bool tight) { return ui.dp(tight ? 8 : 14); }

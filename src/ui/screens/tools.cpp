@@ -65,7 +65,7 @@ void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, 
 
   // What the pictures are shown as stands at the right and is never pushed out.
   const std::string state = ui.format("view.state", {shown_as(model, *shown, view, ui), number(view.compare.magnification * 100, 0) + " %"});
-  const float state_width = measure(ui, Type::small, state).x + ui.dp(12);
+  const float state_width = measure(ui, Type::small, state).x + ui.dp(12 + 12);
   put_right(ui, {place.max.x - ui.dp(12), top + (height - measure(ui, Type::small, state).y) / 2}, Type::small,
             ui.theme.dim, state);
   ui.mark("tools/shown_as", {place.max.x - state_width, top}, {place.max.x, top + height}, state);
