@@ -99,10 +99,7 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
   const desk::Command& help = *desk::find_command("app.help");
   const ButtonSpec help_spec{help.id, ui.text("command.app.help"), ui.key(help.id)};
   const float help_width = button_width(ui, help_spec);
-  if (button_at(ui, {place.max.x - ui.dp(12) - help_width, top}, height, help_spec)) view.help = !view.help;
-
   float x = place.min.x + ui.dp(12);
-  const float end = place.max.x - ui.dp(24) - help_width;
   constexpr const char* judging[] = {"review.approve",   "review.retake",   "review.identity_doubt",
                                      "review.reprocess", "review.escalate", "review.skip"};
   constexpr const char* looking[] = {"review.continue", "review.look_back", "review.look_forward", "review.undo", "review.reverse"};
@@ -125,9 +122,16 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
     const float own = button_width(ui, spec_of(command, waits));
     return approves && either ? std::max(own, button_width(ui, spec_of(command, !waits))) : own;
   };
-  float all = x;
-  for (const char* id : ids) all += width_of(*desk::find_command(id), true) + ui.dp(10);
-  const bool either = all - ui.dp(10) <= end;
+  const auto needed = [&](bool either_word) {
+    float all = x - ui.dp(10);
+    for (const char* id : ids) all += width_of(*desk::find_command(id), either_word) + ui.dp(10);
+    return all;
+  };
+  // What can be done with the photo comes before the way to the list of keys, which has a key of its own.
+  const bool with_help = needed(false) <= place.max.x - ui.dp(24) - help_width;
+  const float end = with_help ? place.max.x - ui.dp(24) - help_width : place.max.x - ui.dp(12);
+  if (with_help && button_at(ui, {place.max.x - ui.dp(12) - help_width, top}, height, help_spec)) view.help = !view.help;
+  const bool either = needed(true) <= end;
   for (const char* id : ids) {
     const desk::Command& command = *desk::find_command(id);
     const bool waits = command.id == "review.approve" && shown && desk::approval_note(*shown);

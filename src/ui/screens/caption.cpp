@@ -36,7 +36,7 @@ std::vector<Said> sayings(const desk::Reviewing& shown, const UiContext& ui, con
   if (photo.role == domain::PhotoRole::submission) {
     const std::string day = iso(beijing(submitted).date), time = clock_time(submitted).substr(0, 5);
     const std::string brief = day.substr(5) + " " + time;
-    return {{bytes, day + " " + time}, {bytes, brief}, {size, brief}, {size, time}, {size, ""}};
+    return {{bytes, day + " " + time}, {bytes, brief}, {size, brief}, {size, day.substr(5)}, {size, ""}};
   }
   if (!photo.taken_on) return {{size, ""}};
   const std::string gap = age_gap(ui, *photo.taken_on, submitted), month = iso(*photo.taken_on).substr(0, 7);

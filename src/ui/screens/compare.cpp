@@ -17,7 +17,7 @@
 namespace zhaojian::ui {
 namespace {
 
-constexpr float kCaption = 30;
+constexpr float kCaption = 30, kLow = 220;
 constexpr double kWheelStep = 1.15;
 constexpr std::size_t kFirstLens = 8;  // compositions of the lenses, behind those of the panes (ui/pictures.h)
 constexpr double kShowPixels = 4;  // from here on the shader shows pixels as squares (gfx/compare_pass.h)
@@ -120,7 +120,8 @@ void label_pane(const desk::Reviewing& shown, const desk::CompareLook& look, con
   if (toned(shown, look, state, pane)) add("view.is_toned");
   if (pane.nudged) add("view.is_nudged");
   if (zebra_from(shown, state, pane)) add("view.is_zebra");
-  if (done.empty()) return;
+  // In a low pane it would lie on the chin; the tool row says it as well.
+  if (done.empty() || (shown.pass == desk::Pass::identity && pane.picture.h() < ui.dp(kLow))) return;
   const float room = pane.picture.w() - ui.dp(16);
   // Where faces are compared they fill their panes down to the collar, so there it stands below.
   const bool below = shown.pass == desk::Pass::identity;

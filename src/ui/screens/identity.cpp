@@ -1,3 +1,6 @@
+#include <algorithm>
+#include <cmath>
+
 #include "desk/selectors.h"
 #include "ui/scope.h"
 #include "ui/screens/checks.h"
@@ -116,7 +119,8 @@ void draw_identity_question(const desk::Model& model, const desk::Reviewing& sho
   put(ui, {x, y}, Type::strong, ui.theme.text, ui.text("identity.question"), width);
   y += ui.dp(30);
   y += put_wrapped(ui, {x, y}, Type::small, ui.theme.dim, ui.text("identity.how"), width) + ui.dp(14);
-  const float row = ui.dp(40);
+  // All seven are in sight in a low panel too.
+  const float row = std::round(std::clamp((place.max.y - ui.dp(8) - y) / 7 - ui.dp(6), ui.dp(26), ui.dp(40)));
   for (int step = 7; step >= 1; --step) {
     const std::string id = "identity/" + std::to_string(step);
     ButtonSpec spec{id, ui.text("identity.step." + std::to_string(step)), ui.key("review.digit_" + std::to_string(step))};

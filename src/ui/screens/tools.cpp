@@ -18,7 +18,7 @@ struct Tool {
   bool (*active)(const Model&, const Reviewing&, const ViewState&);
   bool standard_only;
 };
-constexpr float kTight = 1100;  // dp; a narrower row has smaller words, so that more of them fit
+constexpr float kTight = 1240;  // dp; a narrower row has smaller words, so that more of them fit
 // In the order in which they are missed least when the row is too narrow, last first.
 constexpr Tool kTools[] = {
     {"review.identity_pass", [](const Model&, const Reviewing& r, const ViewState&) { return r.pass == desk::Pass::identity; }, false},
