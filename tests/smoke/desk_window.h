@@ -71,8 +71,9 @@ class DeskWindow {
   }
   [[nodiscard]] std::string title() const { return XDisplay::name_of(window_); }
 
-  // The neutral grey round the photos is nowhere else.
-  [[nodiscard]] bool shows_photos() const { return share("surround") > 0.05; }
+  // Panels are there, and what lies between them is not the empty ground. Faces compared at full size may leave nothing
+  // of the neutral grey round photos.
+  [[nodiscard]] bool shows_photos() const { return share("panel") > 0.1 && share("background") < 0.2; }
   [[nodiscard]] bool wait_for_photos() const {
     return wait_until(seconds(40), [&] { return shows_photos(); });
   }
