@@ -6,8 +6,8 @@ namespace {
 
 using domain::Finding;
 
-// Value: percent of the band of the brows that is much darker (by `darker` L*) than the skin. Brows alone fill less
-// than half of it, a fringe across them nearly all.
+// Value: percent of the band of the brows that is darker than the skin by `darker` L*, or nearer to the lightness of
+// the hair than of the skin. Brows alone fill less than half of it, a fringe across them nearly all.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double darker = TRY(rule.parameter("darker"));
   const double covered = TRY(hair_over_brows(scene, darker));

@@ -1,11 +1,23 @@
 #include "checks/eyes_covered.h"
 
 #include <algorithm>
+#include <optional>
+
+#include "checks/crown.h"
 
 namespace zhaojian::checks {
 namespace {
 
 constexpr int least_pixels = 10;
+
+constexpr float least_step = 14;  // L*: hair that is hardly darker than the skin is not told from its shade
+
+// The colour of the hair above the brows, where that can be seen.
+std::optional<cv::Vec3f> hair_of(const View& view, const Face& face) {
+  if (view.person.empty()) return std::nullopt;
+  const auto area = crown_area(view, face);
+  return area ? std::optional(colour_of_crown(view, *area)) : std::nullopt;
+}
 
 bool fails(double value, const domain::Rule& rule) { return domain::judge(value, rule.band) == domain::Verdict::fail; }
 
@@ -32,7 +44,10 @@ Result<double> hair_over_brows(const Scene& scene, double darker) {
   const Face face = TRY(scene.face());
   const cv::Mat lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
-  const double most = static_cast<double>(skin[0]) - darker;
+  double most = static_cast<double>(skin[0]) - darker;
+  if (const auto hair = hair_of(view, face); hair && (*hair)[0] + least_step < skin[0]) {
+    most = std::max(most, static_cast<double>((*hair)[0] + skin[0]) / 2);
+  }
   if (most < 0) return cannot("check.why.too_dark");
   return percent_of(lab, area_of(view, std::array{brow_band(face)}),
                     [&](const cv::Vec3f& colour) { return static_cast<double>(colour[0]) < most; });

@@ -7,7 +7,8 @@
 // Whether the eyes can be seen: what hides them makes every check of the eyes not assessable.
 namespace zhaojian::checks {
 
-// Percent of the band of the brows that is much darker (by `darker` L*) than the skin; "check.why.too_dark".
+// Percent of the band of the brows that is darker than the skin by `darker` L*, or nearer to darker hair above than to
+// the skin; "check.why.too_dark".
 [[nodiscard]] Result<double> hair_over_brows(const Scene& scene, double darker);
 [[nodiscard]] Corners brow_band(const Face& face);
 

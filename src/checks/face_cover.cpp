@@ -11,6 +11,7 @@ namespace {
 using domain::Finding;
 
 constexpr int least_pixels = 30;
+constexpr double shade = 0.4;  // of the bare skin's chroma: as much is left of it in the shade
 
 // Beside the nose down to the mouth, on either side: a beard leaves most of it free, a mask does not.
 Corners beside_mouth(const Face& face, int side) {
@@ -23,9 +24,10 @@ Corners cheek(const Face& face, int side) {
 // The bridge of the nose, which nothing but glasses covers.
 Corners bridge(const Face& face) { return face.patch(-0.12, 0, 0.12, 0.3); }
 
-// Value: percent of the lower face that has another hue than the bridge of the nose (by `hue`, of a* and b*) or is
-// lighter or darker (by `light` L*), of the two sides the less covered: half a face in the shade is not covered. Or, if
-// it is more, percent of one cheek that has another hue, whatever its light.
+// Value: percent of the lower face that has another hue than the bridge of the nose (by `hue` of its chroma, or of
+// `palest`), is lighter (by `light` L*), or darker by as much and without the colour that skin keeps in the shade; of
+// the two sides the less covered: half a face in the shade is not covered. Or, if it is more, percent of one cheek that
+// has another hue, whatever its light.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double hue = TRY(rule.parameter("hue")), light = TRY(rule.parameter("light"));
   const View view = TRY(scene.view());
@@ -33,12 +35,17 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const cv::Mat lab = TRY(scene.face_lab());
   const LabMedian bare = median_lab(lab, area_of(view, std::array{bridge(face)}));
   if (bare.pixels < least_pixels) return cannot("check.why.face_hidden");
-  TRY(eyes_seen(scene, rule.profile()));  // a fringe or dark lenses reach over the bridge of the nose
+  const double bare_chroma = chroma(bare.lab), least_chroma = TRY(rule.parameter("least_chroma"));
+  // A fringe or dark lenses reach over the bridge of the nose. Where the cheeks alone are grey it is they that are
+  // covered, and brows and eyes only look dark beside them.
+  if (bare_chroma < least_chroma || chroma(TRY(scene.skin())) >= least_chroma) TRY(eyes_seen(scene, rule.profile()));
+  const double most = hue * std::max(bare_chroma, TRY(rule.parameter("palest")));
   const auto other_hue = [&](const cv::Vec3f& c) {
-    return std::hypot(static_cast<double>(c[1] - bare.lab[1]), static_cast<double>(c[2] - bare.lab[2])) > hue;
+    return std::hypot(static_cast<double>(c[1] - bare.lab[1]), static_cast<double>(c[2] - bare.lab[2])) > most;
   };
   const auto other = [&](const cv::Vec3f& c) {
-    return other_hue(c) || std::abs(static_cast<double>(c[0] - bare.lab[0])) > light;
+    const double lighter = static_cast<double>(c[0] - bare.lab[0]);
+    return other_hue(c) || lighter > light || (lighter < -light && chroma(c) < shade * bare_chroma);
   };
   double both = 100, one = 0;
   for (const int side : {-1, 1}) {

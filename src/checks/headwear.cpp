@@ -2,6 +2,7 @@
 #include <cmath>
 
 #include "checks/applied_rule.h"
+#include "checks/crown.h"
 #include "checks/scene.h"
 
 // 99号 一.1 and 二.4: bare-headed. Sees coverings whose colour hair does not have; a black cap passes for hair.
@@ -10,32 +11,15 @@ namespace {
 
 using domain::Finding;
 
-constexpr std::uint8_t surely_person = 192;
-constexpr int least_pixels = 100;
-
-// First row from above in which most of the columns between the eyes show the person; -1 without one.
-int crown_of(const cv::Mat& person, int left, int right) {
-  for (int y = 0; y < person.rows; ++y) {
-    int here = 0;
-    for (int x = left; x < right; ++x) here += person.at<std::uint8_t>(y, x) >= surely_person ? 1 : 0;
-    if (2 * here > right - left) return y;
-  }
-  return -1;
-}
-
-// Upper half of what lies between crown and brows, without the edge.
-Result<cv::Rect> crown_area(const View& view, const Face& face) {
-  const int left = std::max(0, static_cast<int>(std::min(face.left_eye.x, face.right_eye.x)));
-  const int right = std::min(view.rgb.cols, static_cast<int>(std::max(face.left_eye.x, face.right_eye.x)));
-  const int top = left < right ? crown_of(view.person, left, right) : -1;
-  const int brow = static_cast<int>(face.at(0, -0.5).y);
-  if (top < 0 || brow <= top) return cannot("check.why.face_hidden");
-  const cv::Rect area(left, top + (brow - top) / 10, right - left, (brow - top) * 4 / 10);
-  if (view.inside(area).area() < least_pixels) return cannot("check.why.face_hidden");
-  return view.inside(area);
-}
-
 double beyond(double value, double limit) { return std::max(0.0, value - limit); }
+
+// A bald head shines: the skin's hue, lighter and paler than the face.
+bool bald(const cv::Vec3f& crown, const cv::Vec3f& skin) {
+  constexpr float palest = 0.4F, most_colourful = 1.1F;  // of the skin's chroma
+  constexpr double off = 6;
+  const cv::Vec3f hue(0, skin[1], skin[2]);
+  return crown[0] > skin[0] && off_mixture({0, crown[1], crown[2]}, hue * palest, hue * most_colourful) < off;
+}
 
 // Value: how far (in L* and chroma together) the crown's colour lies outside those of hair; 0 where it is skin.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
@@ -46,10 +30,10 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const Face face = TRY(scene.face());
   const cv::Vec3f skin = TRY(scene.skin());
   const cv::Rect area = TRY(crown_area(view, face));
-  const cv::Vec3f crown = median_lab(lab_of(view.rgb(area)), whole_area(cv::Mat(area.size(), CV_8U, cv::Scalar(1)))).lab;
+  const cv::Vec3f crown = colour_of_crown(view, area);
   const double distance =
       std::hypot(beyond(static_cast<double>(crown[0]), lightest), beyond(chroma(crown), most_colourful));
-  Finding finding = rule.judged(cv::norm(crown - skin) < like_skin ? 0 : distance);
+  Finding finding = rule.judged(cv::norm(crown - skin) < like_skin || bald(crown, skin) ? 0 : distance);
   finding.marks = {box(view, area)};
   return finding;
 }

@@ -9,12 +9,17 @@ namespace zhaojian::checks {
 struct Iris {
   cv::Point2d centre;  // pixels of the view
   double aside = 0;    // from the middle of the eye to the image right, in halves of its width
+  double darker = 0;   // than the rest of what lies between the lids, in L*
 };
 
 constexpr double iris_radius = 0.07;  // eye distances; a grown-up's iris is 11.7 mm wide, the eyes stand 63 mm apart
 
-// Image left and right: the darkest of what lies between the lids. Fails as irises_seen; "check.why.eyes_closed" where
-// eyes.open of the profile would fail, "check.why.eyes_small" where there are too few pixels.
+// Image left and right: the disc of an iris's size that stands out darkest from what else lies between the lids; in the
+// middle and no darker where none does. "check.why.eyes_small" where there are too few pixels.
+[[nodiscard]] Result<std::array<Iris, 2>> irises_between_lids(const Scene& scene);
+
+// The same of eyes that can be seen. Fails as irises_seen; "check.why.eyes_closed" where eyes.open of the profile would
+// fail by the network alone, "check.why.eyes_small" also where no disc is darker.
 [[nodiscard]] Result<std::array<Iris, 2>> irises_of(const Scene& scene, const AppliedRule& rule);
 
 }  // namespace zhaojian::checks

@@ -14,11 +14,13 @@ using domain::Finding;
 // Below the ear, in eye distances from the side of the face by the landmarks and below the eyes.
 constexpr double inner = -0.05, outer = 0.35, lobe_top = 0.45, lobe_bottom = 1.05;
 constexpr std::uint8_t surely_person = 250, wall_here = 64;
-constexpr double like_wall = 25;  // ΔE of a pixel that shows the wall
-constexpr double spot_on_wall = 12, most_spots = 10;  // ΔE and percent: an even wall has no more
-constexpr double off_edge = 14;                       // ΔE from what a soft edge may show
-constexpr int hangs_out = 9;                          // pixels: twice as far as an earring hangs out of the outline
-constexpr double stud = 0.01;     // square eye distances: a square of a tenth
+constexpr double like_wall = 25;                          // ΔE of a pixel that shows the wall
+constexpr double spot_on_wall = 12, most_spots = 10;      // ΔE and percent: an even wall has no more
+constexpr double off_edge = 14;                           // ΔE from what a soft edge may show
+constexpr int hangs_out = 9;                              // pixels: twice as far as an earring hangs out of the outline
+constexpr double most_at_border = 0.05;                   // share of what hangs there
+constexpr double longest_thin = 0.12, most_oblong = 2.8;  // eye distances; times its breadth
+constexpr double stud = 0.01;                             // square eye distances: a square of a tenth
 
 Corners lobe(const Face& face, double middle, double half, int side) {
   const double near = middle + side * (half + inner), far = middle + side * (half + outer);
@@ -37,6 +39,30 @@ Wall wall_behind(const cv::Mat& lab, const Area& area, const cv::Mat& person) {
   if (median.pixels == 0) return {};
   const auto apart = [&](const cv::Vec3f& colour) { return cv::norm(colour - median.lab) > spot_on_wall; };
   return {median.lab, true, percent_of(lab, seen, apart) < most_spots};
+}
+
+// Pixels of what is as compact as an earring and ends within the area: skin that shines and a collar go on beyond it,
+// and the lit rim of an ear is long and thin.
+int hanging(const cv::Mat& glints, const cv::Mat& area, double eye_distance) {
+  cv::Mat joined, labels, within;
+  cv::dilate(glints, joined, cv::Mat::ones(3, 3, CV_8U));
+  cv::erode(area, within, cv::Mat::ones(3, 3, CV_8U), {-1, -1}, 1, cv::BORDER_CONSTANT, cv::Scalar(0));
+  const int count = cv::connectedComponents(joined, labels);
+  int pixels = 0;
+  for (int label = 1; label < count; ++label) {
+    const cv::Mat here = (labels == label) & glints;
+    const int size = cv::countNonZero(here);
+    if (cv::countNonZero(here & ~within) > most_at_border * size) continue;
+    const cv::Moments moments = cv::moments(here, true);
+    const double half_sum = (moments.mu20 + moments.mu02) / 2;
+    const double spread = std::hypot((moments.mu20 - moments.mu02) / 2, moments.mu11);
+    // Of an even bar: standard deviations times the root of twelve.
+    const double longer = std::sqrt(12 * (half_sum + spread) / size),
+                 shorter = std::sqrt(12 * std::max(0.0, half_sum - spread) / size + 1);
+    if (longer > longest_thin * eye_distance && longer > most_oblong * shorter) continue;
+    pixels += size;
+  }
+  return pixels;
 }
 
 // Value: area of what glints, in percent of a square of a tenth of the eye distance, of both sides the larger. It
@@ -66,7 +92,7 @@ Result<Finding> ear(const Scene& scene, const AppliedRule& rule) {
     cv::Mat inside, near;  // the soft edge of the person is as pale as a pearl
     cv::erode(person, inside, cv::Mat::ones(5, 5, CV_8U));
     cv::dilate(person, near, cv::Mat::ones(hangs_out, hangs_out, CV_8U));
-    int count = 0;
+    cv::Mat found = cv::Mat::zeros(area.box.size(), CV_8U);
     for (int y = 0; y < area.box.height; ++y) {
       for (int x = 0; x < area.box.width; ++x) {
         if (area.mask.at<std::uint8_t>(y, x) == 0) continue;
@@ -77,9 +103,10 @@ Result<Finding> ear(const Scene& scene, const AppliedRule& rule) {
         if (at_edge && (!wall.even || near.at<std::uint8_t>(y, x) < wall_here)) continue;
         if (at_edge && std::min(off_mixture(c, wall.colour, skin), off_mixture(c, wall.colour, black)) < off_edge)
           continue;
-        ++count;
+        found.at<std::uint8_t>(y, x) = 255;
       }
     }
+    const int count = hanging(found, area.mask, face.eye_distance);
     larger = std::max(larger, 100 * count * samples.pixel() * samples.pixel() / stud);
     marks.push_back(polygon(view, corners));
   }

@@ -11,10 +11,11 @@ namespace {
 
 using domain::Finding;
 
-constexpr double texture = 1.5;  // Gaussian in pixels of the view: what is finer is texture
-constexpr double share = 0.9;    // of the pieces: what a few wrong ones do not move
+// Of texture, Gaussian in pixels of the view: what is finer goes in saving and resizing, coarser is light and shade.
+constexpr double finest = 1, coarsest = 3;
+constexpr double share = 0.9;  // of the pieces: what a few wrong ones do not move
 
-// Root mean square of what is finer than `texture` in each piece of a checkerboard over the skin.
+// Root mean square of the texture in each piece of a checkerboard over the skin.
 constexpr int piece = 12;  // pixels of the view
 struct Textures {
   std::vector<cv::Rect> where;
@@ -22,18 +23,19 @@ struct Textures {
 };
 
 cv::Mat fine_of(const cv::Mat& grey) {
-  cv::Mat values, coarse;
+  cv::Mat values, fine, coarse;
   grey.convertTo(values, CV_32F);
-  cv::GaussianBlur(values, coarse, {}, texture);
-  return values - coarse;
+  cv::GaussianBlur(values, fine, {}, finest);
+  cv::GaussianBlur(values, coarse, {}, coarsest);
+  return fine - coarse;
 }
 
 double strength(const cv::Mat& fine) { return std::sqrt(fine.dot(fine) / static_cast<double>(fine.total())); }
 
 Textures textures(const View& view, const Face& face, const Registration& over) {
   Textures found;
-  const Area skin = area_of(view, std::array{face.left_cheek(), face.right_cheek(), face.nose(),
-                                             face.patch(-0.5, -0.75, 0.5, -0.45)});
+  const Area skin = area_of(
+      view, std::array{face.left_cheek(), face.right_cheek(), face.nose(), face.patch(-0.5, -0.75, 0.5, -0.45)});
   if (skin.box.empty()) return found;
   cv::Mat own;
   cv::cvtColor(view.rgb(skin.box), own, cv::COLOR_RGB2GRAY);
@@ -53,12 +55,32 @@ Textures textures(const View& view, const Face& face, const Registration& over) 
   return found;
 }
 
+// Percent by which the jaw is narrower than in the capture, by the landmarks of both: its outline tells what pieces of
+// a smooth cheek do not. Below 0 it is wider.
+double narrowed(const Face& face, const Registration& over, const vision::Landmarks& captured) {
+  constexpr std::size_t first = 2, last = 5;  // of the jaw's points at image left: below the ear to beside the mouth
+  const auto in_view = [&](std::size_t point) {
+    const vision::Point& at = captured[point];
+    return over.to_view * cv::Vec3d(static_cast<double>(at.x), static_cast<double>(at.y), 1);
+  };
+  double sum = 0;
+  for (std::size_t i = first; i <= last; ++i) {
+    const cv::Vec2d was = in_view(16 - i) - in_view(i);
+    const double before = std::abs(cv::Point2d(was).dot(face.across));
+    const double here = (face.points[16 - i] - face.points[i]).dot(face.across);
+    sum += before > 0 ? 100 * (1 - here / before) : 0;
+  }
+  return sum / static_cast<double>(last - first + 1);
+}
+
 domain::HeatMap heat_of_shifts(const View& view, const Registration& over, double strongest) {
   constexpr int columns = 24, rows = 32;
   domain::HeatMap heat{columns, rows, std::vector<std::uint8_t>(static_cast<std::size_t>(columns) * rows)};
   for (const Shift& shift : over.shifts) {
     const double level = std::clamp(cv::norm(shift.by) / strongest, 0.0, 1.0) * 255;
-    const auto column = [&](double x) { return std::clamp(static_cast<int>(x * columns / view.rgb.cols), 0, columns - 1); };
+    const auto column = [&](double x) {
+      return std::clamp(static_cast<int>(x * columns / view.rgb.cols), 0, columns - 1);
+    };
     const auto row = [&](double y) { return std::clamp(static_cast<int>(y * rows / view.rgb.rows), 0, rows - 1); };
     for (int y = row(shift.at.y - shift.reach); y <= row(shift.at.y + shift.reach); ++y) {
       for (int x = column(shift.at.x - shift.reach); x <= column(shift.at.x + shift.reach); ++x) {
@@ -72,11 +94,13 @@ domain::HeatMap heat_of_shifts(const View& view, const Registration& over, doubl
 
 std::string percent(double value) { return std::to_string(std::lround(value)); }
 
-// Value: the larger of two shares of what is allowed: texture of the skin lost (`most_skin_lost` percent) and parts of
-// the face moved against each other (`most_moved` percent of the distance between the eyes). 1 is the limit.
+// Value: the largest of three shares of what is allowed: texture of the skin lost (`most_skin_lost` percent), parts of
+// the face moved against each other (`most_moved` percent of the distance between the eyes) and the jaw narrowed
+// (`most_narrowed` percent of its width). 1 is the limit.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double least_alike = TRY(rule.parameter("least_alike"));
   const double most_lost = TRY(rule.parameter("most_skin_lost")), most_moved = TRY(rule.parameter("most_moved"));
+  const double most_narrowed = TRY(rule.parameter("most_narrowed"));
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
   const Registration over = TRY(scene.registration());
@@ -88,9 +112,10 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   for (const Shift& shift : over.shifts) moves.push_back(static_cast<float>(100 * cv::norm(shift.by)));
   const double moved = moves.empty() ? 0 : static_cast<double>(quantile(moves, share));
   const double lost = 100 * (1 - std::min(1.0, static_cast<double>(quantile(skin.kept, 0.5))));
-  Finding finding = rule.judged(std::max(lost / most_lost, moved / most_moved));
+  const double slimmer = std::max(0.0, narrowed(face, over, *scene.subject().capture->evidence.landmarks));
+  Finding finding = rule.judged(std::max({lost / most_lost, moved / most_moved, slimmer / most_narrowed}));
   finding.why = "check.why.retouch";
-  finding.why_values = {percent(lost), percent(moved)};
+  finding.why_values = {percent(lost), percent(moved), percent(slimmer)};
   finding.heat = heat_of_shifts(view, over, 2 * most_moved / 100);
   if (lost > most_lost) {
     for (const Corners& part : {face.left_cheek(), face.right_cheek()}) finding.marks.push_back(polygon(view, part));

@@ -11,13 +11,19 @@ using namespace zhaojian::checks::test;
 namespace {
 
 constexpr double wall[] = {214, 210, 202};
-constexpr Sitter large{.width = 960, .height = 1280, .eye_x = 480, .eye_y = 500, .eye_distance = 172,
+constexpr Sitter large{.width = 960,
+                       .height = 1280,
+                       .eye_x = 480,
+                       .eye_y = 500,
+                       .eye_distance = 172,
                        .background = {wall[0], wall[1], wall[2]}};
 
 // Freckles, pores and a mole: what makes one side of a face differ from the other. Another `moment`, other ones.
 void add_details(cv::Mat& picture, unsigned moment) {
   std::mt19937 random(moment);
-  const auto between = [&](int low, int high) { return low + static_cast<int>(random() % static_cast<unsigned>(high - low)); };
+  const auto between = [&](int low, int high) {
+    return low + static_cast<int>(random() % static_cast<unsigned>(high - low));
+  };
   for (int i = 0; i < 260; ++i) {
     const cv::Point at(between(300, 660), between(330, 800));
     cv::circle(picture, at, between(3, 8), cv::Scalar::all(between(60, 190)), cv::FILLED);
@@ -84,7 +90,7 @@ TEST_CASE("smoothed skin is retouched, and the finding says how much is gone") {
   const Finding finding = of("integ.retouch", photo, capture);
   CHECK(finding.verdict == Verdict::fail);
   CHECK(finding.why == "check.why.retouch");
-  REQUIRE(finding.why_values.size() == 2);
+  REQUIRE(finding.why_values.size() == 3);
   CHECK(std::stoi(finding.why_values[0]) > 50);
   CHECK(finding.heat.has_value());
 }
@@ -102,6 +108,18 @@ TEST_CASE("a face made narrower below the eyes is retouched") {
   }
   cv::remap(picture.clone(), picture, x, y, cv::INTER_LINEAR);
   CHECK(of("integ.retouch", photo, capture).verdict != Verdict::pass);
+}
+
+TEST_CASE("a jaw whose outline has come nearer is retouched even where the cheeks are too smooth to tell") {
+  const Capture capture = capture_of();
+  Sitting photo = made_from(capture);
+  for (const std::size_t point : {2U, 3U, 4U, 5U}) {
+    (*photo.evidence.landmarks)[point].x += 5;
+    (*photo.evidence.landmarks)[16 - point].x -= 5;
+  }
+  const Finding finding = of("integ.retouch", photo, capture);
+  CHECK(finding.verdict != Verdict::pass);
+  CHECK(std::stoi(finding.why_values.at(2)) >= 4);
 }
 
 TEST_CASE("without a capture, or with one of another moment, nothing is claimed") {
@@ -181,7 +199,8 @@ TEST_CASE("the pixels of a photographed screen make a regular wave; grain makes 
   cv::Mat picture = imaging::mat_of(photo.photo.pixels);
   for (int y = 0; y < picture.rows; ++y) {
     for (int x = 0; x < picture.cols; ++x) {
-      const double wave = 12 * std::sin(2 * M_PI * (x * 0.231 + y * 0.107)) + 12 * std::sin(2 * M_PI * (y * 0.229 - x * 0.11));
+      const double wave =
+          12 * std::sin(2 * M_PI * (x * 0.231 + y * 0.107)) + 12 * std::sin(2 * M_PI * (y * 0.229 - x * 0.11));
       auto& colour = picture.at<cv::Vec3b>(y, x);
       for (int c = 0; c < 3; ++c) colour[c] = cv::saturate_cast<std::uint8_t>(colour[c] + wave);
     }

@@ -89,8 +89,15 @@ TEST_CASE("a gaze needs eyes that can be seen") {
   CHECK(of("eyes.gaze", sitting).why == "check.why.turned");
 }
 
-TEST_CASE("red pupils glow, brown ones do not") {
+TEST_CASE("lids without an iris between them are a doubt whatever the network says") {
+  const auto over_eyes = [](double x, double y) { return std::abs(std::abs(x) - 0.5) < 0.3 && std::abs(y) < 0.15; };
+  CHECK(verdict("eyes.open", Sitter{}) == Verdict::pass);
+  CHECK(verdict("eyes.open", painted({226, 180, 152}, over_eyes)) != Verdict::pass);
+}
+
+TEST_CASE("red pupils glow, brown ones do not, nor in warm light") {
   CHECK(*of("eyes.red", Sitter{}).value == 0);
+  CHECK(*of("eyes.red", painted({110, 62, 36}, in_iris)).value == 0);
   CHECK(verdict("eyes.red", painted({190, 40, 40}, in_iris)) == Verdict::fail);
 }
 
@@ -122,6 +129,15 @@ TEST_CASE("a mask or a thing before one cheek covers the face, half a face in th
   const auto one_cheek = [](double x, double y) { return is_face(x, y) && x > 0.1 && y > 0.2 && y < 1.1; };
   CHECK(verdict("occl.face", painted({60, 66, 80}, one_cheek)) != Verdict::pass);
   CHECK(verdict("occl.face", Sitter{.light_left = 0.5}) == Verdict::pass);
+  CHECK(verdict("occl.face", painted({240, 240, 238}, below_nose)) != Verdict::pass);  // white
+}
+
+TEST_CASE("dark skin around a bridge of the nose that shines is not covered") {
+  Sitter dark;
+  dark.skin = {112, 76, 58};
+  Sitting sitting = sitting_of(dark);
+  paint(sitting, dark, {205, 170, 150}, [](double x, double y) { return std::abs(x) < 0.15 && y > -0.1 && y < 0.35; });
+  CHECK(verdict("occl.face", sitting) == Verdict::pass);
 }
 
 TEST_CASE("glasses are told from none, and missing ones are a hint where the references show them") {
@@ -189,4 +205,8 @@ TEST_CASE("a pearl at the lobe is a hint") {
   CHECK(verdict("access.ear", Sitter{}) == Verdict::pass);
   const auto pearl = [](double x, double y) { return inside(std::abs(x), y, 1.28, 0.55, 0.07, 0.07) > 0; };
   CHECK(verdict("access.ear", painted({252, 250, 248}, pearl)) == Verdict::warn);
+  const auto lit_rim = [](double x, double y) { return std::abs(x - 1.3) < 0.025 && y > 0.5 && y < 0.9; };
+  const auto collar = [](double x, double y) { return x > 0.9 && x < 1.5 && y > 0.95 && y < 1.4; };
+  CHECK(verdict("access.ear", painted({252, 250, 248}, lit_rim)) == Verdict::pass);
+  CHECK(verdict("access.ear", painted({252, 250, 248}, collar)) == Verdict::pass);
 }

@@ -56,6 +56,10 @@ TEST_CASE("without colour a mouth is judged by light and dark") {
 
 TEST_CASE("hair down to the eyes covers the brows") {
   CHECK(verdict("hair.brow_eye", Sitter{.fringe = true}) == Verdict::fail);
+  // Brown hair on tanned skin is little darker: its own colour tells.
+  const Paint tanned{178, 132, 104}, brown{120, 92, 74};
+  CHECK(verdict("hair.brow_eye", Sitter{.skin = tanned, .hair = brown, .fringe = true}) == Verdict::fail);
+  CHECK(verdict("hair.brow_eye", Sitter{.skin = tanned, .hair = brown}) == Verdict::pass);
 }
 
 TEST_CASE("ears show, or hair falls over them, or the picture does not tell") {
@@ -82,6 +86,9 @@ TEST_CASE("a coloured cap is seen, hair and a bald head are not taken for one") 
   CHECK(verdict("occl.headwear", Sitter{.hat = red_cap}) == Verdict::fail);
   Sitter bald;
   bald.hat = bald.skin;
+  CHECK(verdict("occl.headwear", bald) == Verdict::pass);
+  bald.skin = {120, 82, 62};
+  bald.hat = Paint{196, 168, 154};  // and shines
   CHECK(verdict("occl.headwear", bald) == Verdict::pass);
 }
 
