@@ -143,6 +143,22 @@ constexpr Recipe recipes_of_frames[] = {
     {"made_admission_reused", Source::admission, [](const Original& o) { return enlarged(o, 0.06, false, 0); }},
     {"made_admission_reused", Source::admission, [](const Original& o) { return enlarged(o, 0, true, 0); }},
     {"made_admission_reused", Source::admission, [](const Original& o) { return enlarged(o, 0, false, 2); }},
+    {"made_handed_in_again", Source::submission, [](const Original& o) { return enlarged(o, 0, false, 0); },
+     Known::sent_back},
+    {"made_handed_in_again", Source::submission, [](const Original& o) { return enlarged(o, 0.06, false, 0); },
+     Known::sent_back},
+    {"made_handed_in_again", Source::submission, [](const Original& o) { return enlarged(o, 0, true, 0); },
+     Known::sent_back},
+    {"made_handed_in_again", Source::submission, [](const Original& o) { return enlarged(o, 0, false, 2); },
+     Known::sent_back},
+    {"made_of_another", Source::submission, [](const Original& o) { return enlarged(o, 0, false, 0); },
+     Known::of_another},
+    {"made_of_another", Source::submission, [](const Original& o) { return enlarged(o, 0.06, false, 0); },
+     Known::of_another},
+    {"made_of_another", Source::submission, [](const Original& o) { return enlarged(o, 0, true, 0); },
+     Known::of_another},
+    {"made_of_another", Source::submission, [](const Original& o) { return enlarged(o, 0, false, 2); },
+     Known::of_another},
 };
 
 }  // namespace

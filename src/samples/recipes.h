@@ -32,10 +32,15 @@ struct Original {
 // What a copy is made from: the submission, or the admission photo that somebody hands in instead.
 enum class Source { submission, admission };
 
+// As what the clean picture is known when its copy is judged: not at all, as a photo of the same student that was sent
+// back, or as another student's.
+enum class Known { no, sent_back, of_another };
+
 struct Recipe {
   std::string_view flaw;  // as in flaws.json: "made_red_eye"
   Source source = Source::submission;
   Result<Bytes> (*make)(const Original&);  // a whole file; deterministic
+  Known original = Known::no;
 };
 
 // All of them; some only differ in strength.

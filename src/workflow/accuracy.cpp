@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "base/files.h"
+#include "checks/recognition.h"
 #include "workflow/accuracy_made.h"
 
 namespace zhaojian::workflow {
@@ -21,6 +22,8 @@ constexpr std::size_t largest_labels = 32U << 20, largest_picture = 20U << 20;
 struct Person {
   std::vector<checks::Reference> references;
   std::optional<checks::Capture> capture;
+  std::vector<imaging::Fingerprint> sent_back;  // other takes of the person stand for them
+  std::vector<checks::OtherPhoto> others;       // of everybody else
 };
 using People = std::map<std::string, Person>;  // by identity
 
@@ -42,7 +45,39 @@ struct Looked {
 checks::Findings assess(const imaging::Photo& photo, const vision::Evidence& evidence, const Label& label,
                         const Person& person, const domain::StandardProfile& profile) {
   const bool compared = person.capture && !label.rendered_apart;
-  return checks::assess({photo, evidence, person.references, compared ? &*person.capture : nullptr}, profile);
+  return checks::assess({.photo = photo,
+                         .evidence = evidence,
+                         .references = person.references,
+                         .capture = compared ? &*person.capture : nullptr,
+                         .rejected = person.sent_back,
+                         .others = person.others},
+                        profile);
+}
+
+// What the checks of repeated photos compare with: the references, once as photos of the same person that were sent
+// back and once as photos of other people.
+void let_know_each_other(People& people) {
+  for (auto& [identity, person] : people) {
+    for (const auto& [other, theirs] : people) {
+      for (const checks::Reference& one : theirs.references) {
+        if (!one.fingerprint) continue;
+        const imaging::Fingerprint print{*one.fingerprint, one.face};
+        if (other == identity) {
+          person.sent_back.push_back(print);
+        } else {
+          person.others.push_back({print, other});
+        }
+      }
+    }
+  }
+}
+
+// The person as known when a copy is judged whose original was handed in before.
+Person knowing(Person person, samples::Known original, const CleanSample& clean) {
+  const imaging::Fingerprint print = checks::fingerprint_of(clean.pixels, *clean.evidence);
+  if (original == samples::Known::sent_back) person.sent_back.push_back(print);
+  if (original == samples::Known::of_another) person.others.push_back({print, clean.label.identity});
+  return person;
 }
 
 Result<Looked> look(const AccuracyTask& task, const Label& label, const Judge& judge, const People& people) {
@@ -74,7 +109,11 @@ Result<JudgedPhoto> look_at_made(const AccuracyTask& task, const MadeSample& sam
   const auto photo = judge.decoder.decode(bytes, 0);
   if (!photo) return JudgedPhoto{sample.label, true, checks::undecodable(task.profile, photo.error()), {}};
   const vision::Evidence evidence = judge.analyser.analyse(photo->pixels);
-  auto findings = assess(*photo, evidence, sample.label, people.at(sample.label.identity), task.profile);
+  const Person& person = people.at(sample.label.identity);
+  const samples::Known original = sample.recipe->original;
+  auto findings = original == samples::Known::no
+                      ? assess(*photo, evidence, sample.label, person, task.profile)
+                      : assess(*photo, evidence, sample.label, knowing(person, original, *sample.from), task.profile);
   return JudgedPhoto{sample.label, true, std::move(findings), evidence.embedding};
 }
 
@@ -128,6 +167,7 @@ Result<std::vector<JudgedPhoto>> judge_samples(const AccuracyTask& task, std::sp
     if (looked[i].reference) person.references.push_back(*std::move(looked[i].reference));
     if (looked[i].capture) person.capture = std::move(looked[i].capture);
   }
+  let_know_each_other(people);
   TRY(on_all(judges, labels.size() - compared,
              [&](const Judge& judge, std::size_t i) { return look_at(judge, compared + i); }));
   std::vector<JudgedPhoto> photos;
