@@ -30,6 +30,10 @@ struct PaneView {
 // A whole head in face units: the pupils are 63 mm apart, the head 150 mm wide and 230 mm from crown to chin with the
 // eyes half way (Farkas 1994, adult means), plus a quarter for hair and ears.
 inline constexpr Box kHead{-1.5, -2.3, 3.0, 4.6};
+// The face alone in face units, brows to chin and cheek to cheek; and where it lies in an ID photo whose eyes are not
+// known, in units of the picture's height from its middle.
+inline constexpr Box kFace{-1.15, -0.9, 2.3, 2.7};
+inline constexpr Box kFaceByFrame{-0.24, -0.24, 0.48, 0.44};
 
 // Picture → face units from the two eye centres (picture pixels). Nothing when the eyes coincide.
 [[nodiscard]] std::optional<Similarity> similarity_from_eyes(Point left_eye, Point right_eye);

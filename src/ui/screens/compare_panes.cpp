@@ -34,8 +34,8 @@ gfx::Camera aim(const CompareState& state, const gfx::PaneView& lead, bool regis
   switch (state.fit) {
     case Fit::whole: return gfx::fit_whole(lead);
     case Fit::face:
-      if (registered) return gfx::fit(gfx::Box{-1.15, -0.9, 2.3, 2.7}, lead.pane);
-      return gfx::fit(gfx::Box{-0.24, -0.24, 0.48, 0.44}, lead.pane);
+      if (registered) return gfx::fit(gfx::kFace, lead.pane);
+      return gfx::fit(gfx::kFaceByFrame, lead.pane);
     case Fit::head:
       if (registered) return gfx::fit_face(lead.pane);
       return gfx::fit_whole(lead);
