@@ -55,6 +55,7 @@ PrintViews views_of(const imaging::Pixels& pixels, const vision::Evidence& evide
 PrintViews views_of(const imaging::Fingerprint& print) {
   PrintViews views;
   views.whole.fill(print.whole);
+  views.turned_known = false;
   views.face[0] = print.face;
   return views;
 }
@@ -64,6 +65,15 @@ namespace {
 double nearest_whole(const PrintViews& views, const imaging::Fingerprint& other) {
   int bits = 64;
   for (const std::uint64_t hash : views.whole) bits = std::min(bits, imaging::hamming_distance(hash, other.whole));
+  return bits;
+}
+
+double nearest_turned(const PrintViews& views, const imaging::Fingerprint& other) {
+  constexpr std::size_t first_turned = 2;  // before it the picture itself and its mirror image
+  int bits = 64;
+  for (std::size_t i = first_turned; views.turned_known && i < views.whole.size(); ++i) {
+    bits = std::min(bits, imaging::hamming_distance(views.whole[i], other.whole));
+  }
   return bits;
 }
 
@@ -87,7 +97,8 @@ double nearest_view(const PrintViews& views, const imaging::Fingerprint& other, 
 double same_photo(const PrintViews& views, const imaging::Fingerprint& other, double face_bits) {
   const auto face = nearest_face(views, other, face_bits);
   const double whole = nearest_whole(views, other);
-  return std::min(64.0, face ? std::min(*face, (*face + whole) / 2) : 2 * whole);
+  const double upright = face ? std::min(*face, (*face + whole) / 2) : 2 * whole;
+  return std::min({64.0, upright, 2 * nearest_turned(views, other)});
 }
 
 }  // namespace zhaojian::checks

@@ -19,6 +19,7 @@ namespace zhaojian::checks {
 struct PrintViews {
   std::array<std::uint64_t, 8> whole{};                     // imaging::dihedral_hashes
   std::array<std::optional<imaging::FacePrint>, 2> face;    // [1] mirrored
+  bool turned_known = true;                                 // whole[2] … whole[7] are what they are said to be
 };
 [[nodiscard]] PrintViews views_of(const imaging::Pixels& pixels, const vision::Evidence& evidence);
 // What a kept print still knows of its photo: nothing of how it would be turned.
@@ -29,7 +30,7 @@ struct PrintViews {
 // For a few photos of one person: whole picture or face, whichever is nearer.
 [[nodiscard]] double nearest_view(const PrintViews& views, const imaging::Fingerprint& other, double face_bits);
 // For the photos of many people, which all look alike as a whole: the face, or the mean of face and whole; without a face
-// in both twice the whole.
+// in both twice the whole. Also twice the whole of what is turned upside down or on its side, which looks like nobody's.
 [[nodiscard]] double same_photo(const PrintViews& views, const imaging::Fingerprint& other, double face_bits);
 
 }  // namespace zhaojian::checks

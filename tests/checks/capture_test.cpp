@@ -282,3 +282,19 @@ TEST_CASE("the camera's date is compared with the day the photo was handed in") 
   CHECK(said("0000:00:00 00:00:00").why == "check.why.no_exif_date");
   CHECK(of("exif.date", photo, capture).why == "check.why.no_day");
 }
+
+TEST_CASE("another student's photo turned upside down is known, whatever face is seen in it") {
+  const Sitting theirs = sitting_of({});
+  const OtherPhoto known{fingerprint_of(theirs.photo.pixels, theirs.evidence), "theirs"};
+  Sitting turned = theirs;
+  cv::Mat picture = imaging::mat_of(turned.photo.pixels);
+  cv::rotate(picture.clone(), picture, cv::ROTATE_180);
+  const auto judged = [&](const Sitting& sitting) {
+    const Subject subject{.photo = sitting.photo, .evidence = sitting.evidence, .others = {&known, 1}};
+    return only(assess(subject, standard()), "dup.phash_other");
+  };
+  CHECK(judged(turned).verdict == Verdict::fail);
+  // A kept print does not know how it would be turned, and claims nothing of it.
+  const PrintViews kept = views_of(fingerprint_of(turned.photo.pixels, turned.evidence));
+  CHECK(same_photo(kept, known.print, 145) > 20);
+}
