@@ -46,7 +46,9 @@ Textures textures(const View& view, const Face& face, const Registration& over) 
       const cv::Rect here(x, y, piece, piece);
       if (cv::countNonZero(skin.mask(here)) < piece * piece) continue;
       constexpr double least = 0.3;  // grey levels: below it there is nothing to lose
-      const double before = strength(captured_fine(here));
+      // A photo made darker than its capture keeps its texture in proportion: that is light.* business.
+      const double darker = std::min(1.0, cv::mean(own(here))[0] / std::max(1.0, cv::mean(captured(here))[0]));
+      const double before = darker * strength(captured_fine(here));
       if (before < least) continue;
       found.where.emplace_back(here + skin.box.tl());
       found.kept.push_back(static_cast<float>(strength(own_fine(here)) / before));
