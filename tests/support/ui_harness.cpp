@@ -8,6 +8,7 @@
 
 #include "base/files.h"
 #include "codec/texts_json.h"
+#include "desk/selectors.h"
 #include "ui/draw.h"
 #include "ui/keys.h"
 
@@ -169,8 +170,7 @@ void UiHarness::keep(desk::Intents intents) {
 
 void UiHarness::press(const desk::Chord& chord, bool repeat) {
   ImGuiIO& io = ImGui::GetIO();
-  const auto* shown = std::get_if<desk::Reviewing>(&model.review);
-  presses_.push_back({chord, repeat, shown ? shown->sequence : 0});
+  presses_.push_back({chord, repeat, desk::sequence_on_screen(model)});
   io.AddKeyEvent(ImGuiMod_Ctrl, chord.ctrl);
   io.AddKeyEvent(ImGuiMod_Shift, chord.shift);
   io.AddKeyEvent(ImGuiMod_Alt, chord.alt);

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 #include "ui/command_promises.h"
 #include "ui/screens/palette_entries.h"
@@ -70,6 +71,32 @@ std::vector<Scene> states() {
   add("review-empty", "empty, claim under way", [&](Model& m) { m.claim_pending = true; });
   add("sheet-shown", "sheet, store away", [&](Model& m) { m.store_failure = Error{Errc::io, "disk", "error.store.io"}; });
   add("sheet-shown", "sheet, nothing marked", [&](Model& m) { for (desk::Tile& t : m.sheet.tiles) t.marked = false; });
+  // What can be decided where the reasons and the time on screen allow it.
+  add("review-ready", "review, a doubt of the identity", [&](Model& m) { the(m).reasons = {{ReasonCode("MATCH_UNCERTAIN"), "", {}}}; });
+  add("review-ready", "review, a fault of the system", [&](Model& m) {
+    const auto fault = std::ranges::find_if(m.reasons->reasons, &domain::Reason::system_fault);
+    REQUIRE(fault != m.reasons->reasons.end());
+    the(m).reasons = {{fault->code, "", {}}};
+  });
+  const auto seen_long = [](Model& m) {
+    m.sheet.selected = m.sheet.tiles.size() - 1;
+    for (desk::Tile& tile : m.sheet.tiles) {
+      auto file = std::make_shared<domain::CaseFile>(*tile.file);
+      auto assessment = *file->assessment;
+      for (domain::Finding& finding : assessment.findings) finding.verdict = domain::Verdict::pass;
+      file->assessment = assessment;
+      tile.file = file;
+      tile.identity = domain::IdentityAnswer{7, {}};
+      tile.seen = seconds(60);
+      tile.seen_since = m.now;
+      tile.state = desk::TileState::open;
+    }
+  };
+  add("sheet-shown", "sheet, seen long, to be sent back", seen_long);
+  add("sheet-shown", "sheet, seen long, without a fault", [&](Model& m) { seen_long(m), m.sheet.reasons.clear(); });
+  add("review-ready", "review, a pane nudged", [](Model&) {});
+  more.back().view.compare.sequence = the(more.back().model).sequence;  // else the case would begin anew
+  more.back().view.compare.nudges[0][static_cast<std::size_t>(domain::PhotoRole::submission)] = {0.1, 0};
   for (Scene& one : more) all.push_back(std::move(one));
   return all;
 }
@@ -178,6 +205,7 @@ TEST_CASE("every command has a promise, and every promise a command") {
 TEST_CASE("every command in every state keeps its promise, says why not, or is not offered") {
   Keyboard keyboard;
   std::size_t kept = 0, refused = 0, absent = 0;
+  std::set<std::string_view> acted;  // so that it could be seen
   for (const Scene& state : states()) {
     // While Space is held the raw capture hides the rest; that is its promise.
     if (something_over_it(state.view) || state.view.compare.flicker) continue;
@@ -201,6 +229,7 @@ TEST_CASE("every command in every state keeps its promise, says why not, or is n
         CHECK((done || said));
         // Seen at once, or asked of the world, which answers by itself.
         CHECK((said || keyboard.picture_changed() || !press.effects.empty() || may_be_so_already(command.id) || screen_of(command.id) == state.model.screen));
+        if (done && (keyboard.picture_changed() || !press.effects.empty())) acted.insert(command.id);
         ++(done ? kept : refused);
       } else {
         CHECK_FALSE(press.effect<desk::RecordDecision>());
@@ -209,6 +238,11 @@ TEST_CASE("every command in every state keeps its promise, says why not, or is n
         ++absent;
       }
     }
+  }
+  // Whatever a key may leave as it is in one state, in another it acts.
+  for (const Command& command : desk::commands()) {
+    CAPTURE(command.id);
+    CHECK(acted.contains(command.id));
   }
   CHECK(kept > 1000);
   CHECK(refused > 50);
