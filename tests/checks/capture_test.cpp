@@ -95,6 +95,17 @@ TEST_CASE("smoothed skin is retouched, and the finding says how much is gone") {
   CHECK(finding.heat.has_value());
 }
 
+TEST_CASE("a photo darker than its capture is not smoothed, and smoothed it is told all the same") {
+  const Capture capture = capture_of();
+  Sitting photo = made_from(capture);
+  cv::Mat picture = imaging::mat_of(photo.photo.pixels);
+  picture.convertTo(picture, -1, 0.45);
+  CHECK(of("integ.retouch", photo, capture).verdict == Verdict::pass);
+  cv::Mat face = picture(face_box());
+  cv::GaussianBlur(face.clone(), face, {}, 2.5);
+  CHECK(of("integ.retouch", photo, capture).verdict == Verdict::fail);
+}
+
 TEST_CASE("a face made narrower below the eyes is retouched") {
   const Capture capture = capture_of();
   Sitting photo = made_from(capture);
