@@ -230,6 +230,27 @@ TEST_CASE("the magnifier shows the difference where the pane shows the differenc
         Approx(shown.other->to_pane.scale() / shown.photo.to_pane.scale()));
 }
 
+TEST_CASE("under the lens everything is equally large, however small its pane") {
+  UiHarness desk(assets());
+  show(desk, "review-identity");
+  the_case(desk).pass = desk::Pass::standard;
+  desk.model.preferences.compare.tone_matched = true;
+  for (desk::PaneState& photo : the_case(desk).panes) photo.tone = desk::FaceTone{60, 10};
+  desk.view.compare.magnifier = true;
+  desk.frame(2);
+  const auto* pane = desk.find("pane/enrollment");
+  REQUIRE(pane);
+  ImGui::GetIO().AddMousePosEvent((pane->min.x + pane->max.x) / 2, (pane->min.y + pane->max.y) / 2);
+  desk.frame(2);
+  REQUIRE(desk.composed().contains(1));
+  REQUIRE(desk.composed().contains(9));
+  const ui::Composition& lens = desk.composed().at(9);
+  const double frame = std::min(1 / lens.photo.picture.h, 0.75 / lens.photo.picture.w);
+  const double submission = desk.view.compare.camera.zoom * static_cast<double>(desk.theme().lens_power) * frame;
+  CHECK(desk.composed().at(1).photo.to_pane.scale() < 0.9 * desk.view.compare.camera.zoom * frame);
+  CHECK(lens.photo.to_pane.scale() == Approx(submission));
+}
+
 TEST_CASE("angles are those of a school book") {
   CHECK(ui::slope({0, 0}, {10, -10}) == Approx(45));
   CHECK(ui::slope({10, -10}, {0, 0}) == Approx(45));

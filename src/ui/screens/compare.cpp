@@ -195,6 +195,7 @@ void draw_lenses(const desk::Reviewing& shown, const desk::CompareLook& look, co
     Pane lens = pane;
     lens.picture = {{c.x - half, c.y - half}, {c.x + half, c.y + half}};
     lens.view.pane = {half * 2, half * 2};
+    lens.view.share = 1;  // what is compared is equally large again
     const gfx::Camera closer{shared, view.compare.camera.zoom * static_cast<double>(ui.theme.lens_power)};
     lens.to_screen = gfx::after({1, 0, lens.picture.min.x, lens.picture.min.y}, gfx::picture_to_pane(closer, lens.view));
     list.PushClipRect(pane.picture.min, pane.picture.max, true);
