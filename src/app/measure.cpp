@@ -82,8 +82,14 @@ double decide_one(App& app) {
     press(app, "review.digit_6");
     app.turn(0);
   }
+  // What may not be approved is sent back for the first reason offered.
+  const bool barred = desk::barred_from_approval(*shown(app)->file).has_value();
+  if (barred) {
+    press(app, "review.digit_1");
+    app.turn(0);
+  }
   const auto start = steady_clock::now();
-  press(app, "review.approve");
+  press(app, barred ? "review.retake" : "review.approve");
   return next_shown(app, before) ? since(start) : -1;
 }
 

@@ -16,8 +16,12 @@ bool standard(const Model& m) { return shown(m) && reviewing(m)->pass == Pass::s
 bool by_verdict(const Model& m) { return standard(m) && !reviewing(m)->by_clause; }
 bool has_checks(const Model& m) { return by_verdict(m) && reviewing(m)->file->assessment.has_value(); }
 bool full_screen(const Model& m) { return shown(m) && !m.store_failure; }  // its alarm needs the room
+// What is measured or drawn on the submitted photo needs one.
+bool has_photo(const Model& m) {
+  return standard(m) && !reviewing(m)->panes.empty() && reviewing(m)->panes.front().phase == PhotoPhase::ready;
+}
 bool has_capture(const Model& m) {
-  if (!standard(m)) return false;
+  if (!has_photo(m)) return false;
   for (const PaneState& pane : reviewing(m)->panes)
     if (pane.role == domain::PhotoRole::capture && pane.phase == PhotoPhase::ready) return true;
   return false;
@@ -205,10 +209,10 @@ constexpr Command kCommands[] = {
     {"view.texture_loss", key(Key::l), Where::review, false, has_capture, make_view<ViewAction::texture_loss>},
     {"view.preview", shift(Key::p), Where::review, false, standard,
      [](const Model&, std::uint64_t) -> Made { return Intent{TogglePreview{}}; }},
-    {"view.zebra", key(Key::h), Where::review, false, standard, make_view<ViewAction::zebra>},
-    {"view.picker", key(Key::c), Where::review, false, standard, make_tool<Tool::picker>},
-    {"view.ruler", key(Key::u), Where::review, false, standard, make_tool<Tool::ruler>},
-    {"view.angle", key(Key::j), Where::review, false, standard, make_tool<Tool::angle>},
+    {"view.zebra", key(Key::h), Where::review, false, has_photo, make_view<ViewAction::zebra>},
+    {"view.picker", key(Key::c), Where::review, false, has_photo, make_tool<Tool::picker>},
+    {"view.ruler", key(Key::u), Where::review, false, has_photo, make_tool<Tool::ruler>},
+    {"view.angle", key(Key::j), Where::review, false, has_photo, make_tool<Tool::angle>},
     {"view.place_point", key(Key::period), Where::review, false, measuring, make_view<ViewAction::place_point>},
     {"view.cursor_left", key(Key::left), Where::review, true, measuring, make_move<kCursor, -1, 0>},
     {"view.cursor_right", key(Key::right), Where::review, true, measuring, make_move<kCursor, 1, 0>},

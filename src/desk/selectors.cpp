@@ -54,7 +54,15 @@ bool has_reference(const Reviewing& reviewing) {
 }
 
 bool needs_identity_answer(const CaseFile& file) {
-  return domain::needs_identity(file.review_case.submission, *file.profile, file.photo_states);
+  return domain::needs_identity(file.review_case.submission, *file.profile, known(file));
+}
+
+domain::Known known(const CaseFile& file) {
+  return {file.photo_states, file.assessment ? &*file.assessment : nullptr};
+}
+
+std::optional<std::string_view> barred_from_approval(const CaseFile& file) {
+  return domain::barred_from_approval(file.review_case.submission, file.review_case.place.round, *file.profile, known(file));
 }
 
 bool is_identity(const Finding& finding) { return finding.id.value.starts_with("id."); }
@@ -130,7 +138,7 @@ std::vector<const Reason*> favourite_reasons(const Model& model, const CaseFile&
   constexpr std::size_t keys = 9, lately = 4;
   std::vector<const Reason*> favourites;
   if (!model.reasons) return favourites;
-  const bool reference = domain::needs_identity(file.review_case.submission, *file.profile, file.photo_states);
+  const bool reference = needs_identity_answer(file);
   const auto add = [&](const ReasonCode& code, std::size_t most) {
     const Reason* reason = model.reasons->find(code);
     if (!reason || (reason->needs_reference && !reference) || favourites.size() >= most) return;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "desk/model.h"
+#include "domain/decision_rules.h"
 
 // What follows from the model. Pure reads; cheap enough for every frame.
 namespace zhaojian::desk {
@@ -17,7 +18,10 @@ namespace zhaojian::desk {
 [[nodiscard]] const Reviewing* reviewing(const Model& model);
 [[nodiscard]] std::uint64_t sequence_on_screen(const Model& model);  // of the case or the contact sheet, whichever a key means; 0: neither
 [[nodiscard]] bool has_reference(const Reviewing& reviewing);     // a reference photo is actually visible
-[[nodiscard]] bool needs_identity_answer(const CaseFile& file);   // the profile asks and a reference photo exists
+[[nodiscard]] bool needs_identity_answer(const CaseFile& file);   // the profile asks and there are two photos to compare
+[[nodiscard]] domain::Known known(const CaseFile& file);          // what the rules of deciding want to know; lives as long as `file`
+// The text that says why the photo itself may not be approved, or nothing.
+[[nodiscard]] std::optional<std::string_view> barred_from_approval(const CaseFile& file);
 
 // A measured similarity: shown only beside the reviewer's own answer, never in the list of checks.
 [[nodiscard]] bool is_identity(const domain::Finding& finding);

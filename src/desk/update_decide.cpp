@@ -80,7 +80,7 @@ Effects decide(Model& model, const Decide& intent, const OpId& op) {
   }
   const Decision decision = draft(model, *reviewing, intent.outcome, op);
   const Done allowed = domain::may_decide(*model.me, reviewing->file->review_case, decision,
-                                          *reviewing->file->profile, *model.reasons, reviewing->file->photo_states);
+                                          *reviewing->file->profile, *model.reasons, known(*reviewing->file));
   if (!allowed) {
     notify_error(model, allowed.error());
     return {};

@@ -69,7 +69,7 @@ Effects sheet_decide(Model& model, const SheetDecide& intent, const OpId& op) {
     Decision decision = draft(model, *tile.file, choices_for(model, tile), intent.outcome, own);
     decision.looked_ms = seen_for(model, tile).micros / 1000;
     const Done allowed = domain::may_decide(*model.me, tile.file->review_case, decision, *tile.file->profile,
-                                            *model.reasons, tile.file->photo_states);
+                                            *model.reasons, known(*tile.file));
     if (!allowed) {
       tile.state = TileState::refused;
       notify_error(model, allowed.error(), whose(tile));

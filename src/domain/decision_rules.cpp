@@ -16,13 +16,18 @@ constexpr int surely_different_up_to = 3;  // 1…3 of the seven steps say "diff
 Error denied(std::string_view message, std::string_view text) { return {Errc::denied, std::string(message), text}; }
 Error invalid(std::string message, std::string_view text) { return {Errc::invalid, std::move(message), text}; }
 
-bool has_reference(const Submission& submission, std::span<const PhotoState> photos) {
+template <class Wanted>
+bool can_be_had(const Submission& submission, std::span<const PhotoState> photos, Wanted&& wanted) {
   for (std::size_t i = 0; i < submission.photos.size(); ++i) {
     const PhotoState state = i < photos.size() ? photos[i] : PhotoState::present;
     const bool there = state != PhotoState::missing && state != PhotoState::broken;
-    if (there && is_reference(submission.photos[i].role)) return true;
+    if (there && wanted(submission.photos[i].role)) return true;
   }
   return false;
+}
+
+bool comparable(const Submission& submission, const Known& known) {
+  return readable(submission, known) && can_be_had(submission, known.photos, is_reference);
 }
 
 Done may_review(const Operator& who) {
@@ -104,22 +109,43 @@ Done identity_answered(const Decision& decision, const StandardProfile& profile,
 }  // namespace
 
 Done may_decide(const Operator& who, const ReviewCase& review_case, const Decision& decision,
-                const StandardProfile& profile, const ReasonCatalogue& catalogue,
-                std::span<const PhotoState> photos) {
+                const StandardProfile& profile, const ReasonCatalogue& catalogue, const Known& known) {
   TRY(may_review(who));
   const Round round = review_case.place.round;
   TRY(right_person(who, review_case, round));
   if (decision.round != round) {
     return Error{Errc::conflict, "the decision is of another round than the case", "error.decide.round"};
   }
-  const bool reference = has_reference(review_case.submission, photos);
+  const bool reference = comparable(review_case.submission, known);
   TRY(known_reasons(decision, catalogue, reference));
   TRY(fitting_reasons(decision, catalogue, reference));
+  if (decision.outcome == Outcome::approve) {
+    const auto barred = barred_from_approval(review_case.submission, round, profile, known);
+    if (barred) return invalid("the photo itself may not be approved", *barred);
+  }
   return identity_answered(decision, profile, reference);
 }
 
-bool needs_identity(const Submission& submission, const StandardProfile& profile, std::span<const PhotoState> photos) {
-  return profile.identity_pass && has_reference(submission, photos);
+bool readable(const Submission& submission, const Known& known) {
+  static const FindingId decode("file.decode");  // 能否打开
+  const Finding* opened = known.measured ? known.measured->find(decode) : nullptr;
+  if (opened && opened->verdict == Verdict::fail) return false;
+  return can_be_had(submission, known.photos, [](PhotoRole role) { return role == PhotoRole::submission; });
+}
+
+std::optional<std::string_view> barred_from_approval(const Submission& submission, Round round,
+                                                     const StandardProfile& profile, const Known& known) {
+  if (!readable(submission, known)) return "error.decide.unreadable";
+  if (!known.measured || round == Round::supervisor) return {};
+  const bool fact = std::ranges::any_of(known.measured->findings, [&](const Finding& finding) {
+    const Rule* rule = profile.rule(finding.id);
+    return finding.verdict == Verdict::fail && rule && rule->decides;
+  });
+  return fact ? std::optional<std::string_view>("error.decide.file_fact") : std::nullopt;
+}
+
+bool needs_identity(const Submission& submission, const StandardProfile& profile, const Known& known) {
+  return profile.identity_pass && comparable(submission, known);
 }
 
 Done may_claim(const Operator& who, const ReviewCase& review_case) {

@@ -28,13 +28,11 @@ bool unlike_all(const Assessment& measured, const StandardProfile& profile) {
 
 }  // namespace
 
-bool needs_measures(const Decision& decision) { return answers(decision) && last_answer(decision) > kUnsure; }
-
 std::optional<SecondLook> second_look(const Decision& decision, const Assessment* measured,
                                       const StandardProfile& profile) {
   if (!answers(decision)) return {};
   if (last_answer(decision) == kUnsure) return SecondLook::unsure;
-  if (needs_measures(decision) && measured != nullptr && unlike_all(*measured, profile)) return SecondLook::unlike;
+  if (last_answer(decision) > kUnsure && measured != nullptr && unlike_all(*measured, profile)) return SecondLook::unlike;
   return {};
 }
 

@@ -26,9 +26,6 @@ enum class SecondLook {
 [[nodiscard]] std::optional<SecondLook> second_look(const Decision& decision, const Assessment* measured,
                                                     const StandardProfile& profile);
 
-// Whether second_look() would have to know what was measured; for whoever has to fetch it.
-[[nodiscard]] bool needs_measures(const Decision& decision);
-
 // The opinion that asked for a second reviewer of this version: the newest one. `of_case` in any order; points into it.
 [[nodiscard]] const Decision* first_opinion(std::span<const Decision> of_case, const SubmissionId& id, int version);
 

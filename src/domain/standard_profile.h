@@ -21,7 +21,7 @@ struct Rule {
   Band band;
   Unit unit = Unit::none;
   std::string clause;     // "四.2"
-  bool decides = false;   // a file fact that may decide alone; everything else advises
+  bool decides = false;   // a file fact: failing it bars approval (decision_rules.h); everything else advises
   std::map<std::string, double> parameters;  // what the check needs beyond its band, by name
   std::optional<double> agree_within = {};   // how far the back end's value may lie; absent: only verdicts compare
   bool operator==(const Rule&) const = default;

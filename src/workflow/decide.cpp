@@ -53,26 +53,26 @@ Done put_in_outbox(const Services& services, const ReviewCase& review_case, cons
 }
 
 // What the decision does to the case, with what was measured and what was said before.
-Result<Happening> consequence(const Services& services, const Decision& decision, const domain::StandardProfile& profile) {
-  std::optional<domain::Assessment> measured;
-  if (domain::needs_measures(decision))
-    measured = TRY(services.store.submissions().assessment(decision.submission, decision.version));
+Result<Happening> consequence(const Services& services, const Decision& decision, const domain::StandardProfile& profile,
+                              const domain::Assessment* measured) {
   std::vector<Decision> before;
   if (decision.round == domain::Round::second) before = TRY(services.store.decisions().of(decision.submission));
-  return domain::happening_of(decision, domain::second_look(decision, measured ? &*measured : nullptr, profile),
+  return domain::happening_of(decision, domain::second_look(decision, measured, profile),
                               domain::first_opinion(before, decision.submission, decision.version));
 }
 
 Done write(const Services& services, const Operator& who, ReviewCase review_case, Decision& decision) {
   const auto profile = TRY(services.profile(review_case.submission.batch.profile));
   const auto photos = TRY(photo_states(services, review_case.submission));
-  TRY(domain::may_decide(who, review_case, decision, *profile, *services.reasons, photos));
+  const auto measured = TRY(services.store.submissions().assessment(decision.submission, decision.version));
+  const domain::Known known{photos, measured ? &*measured : nullptr};
+  TRY(domain::may_decide(who, review_case, decision, *profile, *services.reasons, known));
   decision.reasons = domain::worst_first(std::move(decision.reasons), *services.reasons);
   decision.decided_at = services.clock.now();
   decision.release_at = decision.decided_at + profile->hold;
   decision.id = DecisionId(uuid_v7(decision.decided_at.micros / 1000));
 
-  const Happening what = TRY(consequence(services, decision, *profile));
+  const Happening what = TRY(consequence(services, decision, *profile, known.measured));
   review_case.place = TRY(domain::advance(review_case.place, what));
   review_case.holder.reset();
   // One opinion of several (domain/second_look.h) does not reach the student.

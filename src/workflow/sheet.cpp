@@ -15,8 +15,9 @@ Result<bool> suits(const Services& services, const SubmissionId& id) {
   const auto profile = services.profile(found->submission.batch.profile);
   if (!profile) return false;  // not configured; the review screen says so
   const auto photos = TRY(photo_states(services, found->submission));
-  if (domain::needs_identity(found->submission, **profile, photos)) return false;
-  return TRY(services.store.submissions().assessment(id, found->submission.version)).has_value();
+  if (domain::needs_identity(found->submission, **profile, {photos, nullptr})) return false;
+  const auto measured = TRY(services.store.submissions().assessment(id, found->submission.version));
+  return measured && domain::readable(found->submission, {photos, &*measured});
 }
 
 Result<std::vector<SubmissionId>> candidates(const Services& services, std::size_t count) {

@@ -160,3 +160,45 @@ TEST_CASE("a decision refused by the store is taken off the list and named") {
   REQUIRE(desk.told("error.store.stale"));
   CHECK(desk.model.notices.back().values == std::vector<std::string>{"张*", "2021sub_1"});
 }
+
+namespace {
+
+// The file facts of this standard decide, and the checks found one of them failing.
+DeskTester with_file_fact(const char* check, domain::Role role = domain::Role::reviewer) {
+  domain::StandardProfile profile = a_profile();
+  profile.rules[check].decides = true;
+  DeskTester desk = DeskTester::signed_in(role);
+  desk.claim({checked(a_file("sub_1", a_submission("sub_1"), profile), {check})});
+  desk.photos_arrive();
+  return desk;
+}
+
+}  // namespace
+
+TEST_CASE("a photo that cannot be opened asks no identity question and is not approved") {
+  DeskTester desk = with_file_fact("file.decode");
+  CHECK(desk.shown()->pass == desk::Pass::standard);
+  CHECK(desk::barred_from_approval(*desk.shown()->file) == "error.decide.unreadable");
+  CHECK_FALSE(first<desk::RecordDecision>(desk.ask(desk::Decide{desk.sequence(), domain::Outcome::approve})));
+  desk.ask(desk::PickReason{desk.sequence(), ReasonCode("BLUR")});
+  CHECK(first<desk::RecordDecision>(desk.ask(desk::Decide{desk.sequence(), domain::Outcome::retake})));
+}
+
+TEST_CASE("the identity question goes when the checks find nothing to compare") {
+  DeskTester desk = DeskTester::signed_in();
+  const desk::CaseFilePtr file = a_file("sub_1");
+  desk.claim({file});
+  desk.photos_arrive();
+  REQUIRE(desk.shown()->pass == desk::Pass::identity);
+  desk.hear(desk::AssessmentArrived{SubmissionId("sub_1"), file->review_case.submission.version, checked(file, {"file.decode"})});
+  CHECK(desk.shown()->pass == desk::Pass::standard);
+}
+
+TEST_CASE("a failing file fact keeps a reviewer from approving, and the desk says so before the key") {
+  DeskTester desk = with_file_fact("file.bytes");
+  desk.ask(desk::AnswerIdentity{desk.sequence(), 7});
+  CHECK(desk::barred_from_approval(*desk.shown()->file) == "error.decide.file_fact");
+  CHECK_FALSE(first<desk::RecordDecision>(desk.ask(desk::Decide{desk.sequence(), domain::Outcome::approve})));
+  REQUIRE(desk.shown());  // still there
+  CHECK(first<desk::RecordEscalation>(desk.ask(desk::Escalate{desk.sequence(), "unsure"})));
+}

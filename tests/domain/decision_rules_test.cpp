@@ -24,6 +24,30 @@ std::string on_a_case(const Decision& decision, bool reference = true, bool iden
 
 constexpr auto no_answer = std::nullopt;
 
+// The standard's file facts decide; the checks said this of one finding.
+StandardProfile deciding_on_files() {
+  StandardProfile profile = a_profile();
+  profile.rules["file.decode"].decides = true;
+  profile.rules["file.bytes"].decides = true;
+  profile.rules["light.under"].decides = false;
+  return profile;
+}
+
+Assessment measured(const std::string& check, Verdict verdict) {
+  Assessment assessment;
+  assessment.findings.emplace_back();
+  assessment.findings.back().id = FindingId(check);
+  assessment.findings.back().verdict = verdict;
+  return assessment;
+}
+
+std::string on_measured(const Decision& decision, const Assessment& assessment, Role role = Role::reviewer) {
+  const bool supervisor = role == Role::supervisor;
+  auto review_case = a_case().leased_by("op_1", supervisor ? Round::supervisor : Round::first);
+  return text(may_decide(an_operator("op_1", role), review_case, decision, deciding_on_files(), some_reasons(),
+                         {{}, &assessment}));
+}
+
 }  // namespace
 
 TEST_CASE("who may decide, by role, round and outcome") {
@@ -134,12 +158,43 @@ TEST_CASE("a reference photo that cannot be had asks no identity question") {
     for (const PhotoRef& photo : submission.photos)
       photos.push_back(is_reference(photo.role) ? references : PhotoState::present);
     return text(may_decide(an_operator(), a_case(submission).leased_by("op_1"), decision, a_profile(), some_reasons(),
-                           photos));
+                           {photos, nullptr}));
   };
   const auto lost = GENERATE(PhotoState::missing, PhotoState::broken);
   CHECK(said(a_decision().with_identity(no_answer), PhotoState::present) == "error.decide.identity_answer");
   CHECK(said(a_decision().with_identity(no_answer), lost) == "ok");
   CHECK(said(a_decision().doubt(), lost) == "error.decide.no_reference");
+}
+
+TEST_CASE("a photo that cannot be opened is neither approved nor compared") {
+  const Assessment opened = measured("file.decode", Verdict::pass), unreadable = measured("file.decode", Verdict::fail);
+  CHECK(on_measured(a_decision(), opened) == "ok");
+  CHECK(on_measured(a_decision(), unreadable) == "error.decide.unreadable");
+  CHECK(on_measured(a_decision().in_round(Round::supervisor), unreadable, Role::supervisor) == "error.decide.unreadable");
+  CHECK(on_measured(a_decision().retake("BLUR").with_identity(no_answer), unreadable) == "ok");
+  CHECK(on_measured(a_decision().doubt(), unreadable) == "error.decide.no_reference");
+  const Submission submission = a_submission();
+  CHECK(needs_identity(submission, a_profile(), {{}, &opened}));
+  CHECK_FALSE(needs_identity(submission, a_profile(), {{}, &unreadable}));
+
+  const auto gone = GENERATE(PhotoState::missing, PhotoState::broken);
+  std::vector<PhotoState> photos;
+  for (const PhotoRef& photo : submission.photos)
+    photos.push_back(photo.role == PhotoRole::submission ? gone : PhotoState::present);
+  CHECK_FALSE(needs_identity(submission, a_profile(), {photos, nullptr}));
+  CHECK(text(may_decide(an_operator(), a_case(submission).leased_by("op_1"), a_decision(), a_profile(), some_reasons(),
+                        {photos, nullptr})) == "error.decide.unreadable");
+}
+
+TEST_CASE("what fails a file fact is approved by a supervisor only; every other check advises") {
+  const Assessment too_big = measured("file.bytes", Verdict::fail);
+  CHECK(on_measured(a_decision(), too_big) == "error.decide.file_fact");
+  CHECK(on_measured(a_decision().retake("BLUR"), too_big) == "ok");
+  CHECK(on_measured(a_decision().in_round(Round::supervisor), too_big, Role::supervisor) == "ok");
+  CHECK(on_measured(a_decision(), measured("file.bytes", Verdict::warn)) == "ok");
+  CHECK(on_measured(a_decision(), measured("file.bytes", Verdict::not_assessable)) == "ok");
+  CHECK(on_measured(a_decision(), measured("light.under", Verdict::fail)) == "ok");
+  CHECK(on_measured(a_decision(), measured("unknown.check", Verdict::fail)) == "ok");
 }
 
 TEST_CASE("an approval may not contradict the last identity answer") {

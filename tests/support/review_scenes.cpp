@@ -84,6 +84,27 @@ void add_review(Book& book) {
     file->assessment.reset();
     the_case(m).file = file;
   });
+  // What a file fact bars from approval.
+  const auto failing = [&](Model& m, const char* check) {
+    shown(m);
+    auto file = std::make_shared<domain::CaseFile>(*the_case(m).file);
+    auto& findings = file->assessment->findings;
+    std::erase_if(findings, [&](const domain::Finding& finding) { return finding.id == FindingId(check); });
+    domain::Finding failed;
+    failed.id = FindingId(check);
+    failed.verdict = domain::Verdict::fail;
+    failed.value = 0;
+    failed.band = file->profile->rule(failed.id)->band;
+    findings.insert(findings.begin(), failed);
+    the_case(m).file = file;
+  };
+  book.add("review-file_fact", Screen::review, [&](Model& m) { failing(m, "file.bytes"); });
+  book.add("review-unreadable", Screen::review, [&](Model& m) {
+    failing(m, "file.decode");
+    the_case(m).identity.reset();
+    the_case(m).panes[0].phase = desk::PhotoPhase::broken;
+    the_case(m).panes[0].problem = "error.decode.truncated";
+  });
   book.add("review-loading", Screen::review, [&](Model& m) {
     auto panes = sample_panes();
     for (desk::PaneState& pane : panes) pane.phase = desk::PhotoPhase::loading;

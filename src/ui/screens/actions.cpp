@@ -105,11 +105,12 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
   constexpr const char* looking[] = {"review.continue", "review.look_back", "review.look_forward", "review.undo", "review.reverse"};
   const bool back = desk::looked_back(model) != nullptr;
   const auto ids = back ? std::span<const char* const>(looking) : std::span<const char* const>(judging);
+  const auto barred = shown && !back ? desk::barred_from_approval(*shown->file) : std::nullopt;
   const auto spec_of = [&](const desk::Command& command, bool waits) {
     ButtonSpec spec{command.id, ui.text(waits ? "actions.approve_second" : back && command.id == "review.continue" ? "past.go_on" : "command." + std::string(command.id)),
                     ui.key(command.id)};
     spec.strong = true;
-    spec.enabled = shown != nullptr && command.enabled(model);
+    spec.enabled = shown != nullptr && command.enabled(model) && !(command.id == "review.approve" && barred);
     if (command.id == "review.approve") spec.look = ButtonLook::approve;
     if (command.id == "review.retake") spec.look = ButtonLook::retake;
     return spec;
@@ -141,12 +142,12 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
       if (const auto action = command.make(model, shown->sequence)) carry_out(*action, model, view, out);
     x += width + ui.dp(10);
   }
-  const auto note = shown ? desk::approval_note(*shown) : std::nullopt;
+  const auto note = barred ? barred : shown ? desk::approval_note(*shown) : std::nullopt;
   if (note && end - x >= ui.dp(200)) {
     const float tall = wrapped_height(ui, Type::small, ui.text(*note), end - x);
     const ImVec2 at{x, place.centre().y - tall / 2};
     put_wrapped(ui, at, Type::small, ui.theme.warn, ui.text(*note), end - x);
-    ui.mark("actions/second_look", at, {end, at.y + tall}, ui.text(*note));
+    ui.mark("actions/note", at, {end, at.y + tall}, ui.text(*note));
   }
 }
 

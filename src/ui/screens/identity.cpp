@@ -63,7 +63,7 @@ float draw_identity_answer(const desk::Reviewing& shown, const UiContext& ui, co
   put(ui, {x, y}, Type::small_strong, ui.theme.dim, ui.text("side.identity"));
   y += ui.dp(kHead);
   if (!desk::needs_identity_answer(*shown.file)) {
-    put(ui, {x, y}, Type::small, ui.theme.dim, ui.text("side.no_identity_pass"), width);
+    put(ui, {x, y}, Type::small, ui.theme.dim, ui.text(desk::barred_from_approval(*shown.file) == "error.decide.unreadable" ? "side.no_identity_unreadable" : "side.no_identity_pass"), width);
     return y + ui.dp(kLine);
   }
   if (!shown.identity) {

@@ -80,6 +80,7 @@ void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, 
     const desk::Command& command = *desk::find_command(tool.command);
     ButtonSpec spec{command.id, ui.text("command." + std::string(command.id)), ui.key(command.id)};
     spec.small = tight;
+    spec.enabled = command.enabled(model);
     spec.look = tool.active(model, *shown, view) ? ButtonLook::active : ButtonLook::plain;
     const float width = button_width(ui, spec);
     if (x + width > place.max.x - state_width) break;  // the key works all the same; `?` lists it
