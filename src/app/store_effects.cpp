@@ -244,7 +244,7 @@ void StoreThread::carry_out(const desk::LoadDay&) {
   day.quarantined = counts->quarantined;
   // To five minutes: a forecast that changes every second says no more, and would redraw the window every second.
   constexpr std::int64_t step = minutes(5).micros;
-  day.clear_at = domain::clear_at(day.waiting, counts->decided_last_hour, now);
+  day.clear_at = domain::clear_at(day.waiting, {counts->decided_last_hour, counts->first_of_last_hour}, now);
   if (day.clear_at) day.clear_at = Instant{(day.clear_at->micros / step + 1) * step};
   // Asked for every second: only news may wake the window.
   if (std::exchange(last_day_, day) != day) say(desk::DayReported{day});

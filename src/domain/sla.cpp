@@ -16,14 +16,16 @@ Urgency urgency(Instant submitted_at, Instant due_at, Instant now) {
   return due_at - now <= soon ? Urgency::soon : Urgency::calm;
 }
 
-std::optional<Instant> clear_at(std::int64_t waiting, std::int64_t decided_last_hour, Instant now) {
+std::optional<Instant> clear_at(std::int64_t waiting, const Pace& pace, Instant now) {
+  constexpr std::int64_t enough = 10;
+  constexpr Duration long_enough = minutes(5), farthest = hours(24);
   if (waiting <= 0) return now;
-  if (decided_last_hour <= 0) return std::nullopt;
-  const std::int64_t whole = waiting / decided_last_hour, rest = waiting % decided_last_hour;
-  constexpr std::int64_t century = 100 * 365 * 24;  // hours; beyond it nobody plans, and the sum would overflow
-  const double part = static_cast<double>(rest) / static_cast<double>(decided_last_hour);
-  const Duration last_hour{static_cast<std::int64_t>(part * static_cast<double>(hours(1).micros))};
-  return now + hours(std::min(whole, century)) + last_hour;
+  if (pace.decided < enough || !pace.since || now - *pace.since < long_enough) return std::nullopt;
+  // In floating point: a million waiting times an hour in microseconds is near the end of 64 bits.
+  const double each = static_cast<double>((now - *pace.since).micros) / static_cast<double>(pace.decided);
+  const double left = each * static_cast<double>(waiting);
+  if (left >= static_cast<double>(farthest.micros)) return std::nullopt;
+  return now + Duration{static_cast<std::int64_t>(left)};
 }
 
 }  // namespace zhaojian::domain

@@ -14,7 +14,13 @@ enum class Urgency { calm, soon, late, broken };  // > 4 h left | ≤ 4 h | past
 
 [[nodiscard]] Instant due_at(const Submission& submission);  // submitted + 24 h, or the window's close if earlier
 [[nodiscard]] Urgency urgency(Instant submitted_at, Instant due_at, Instant now);
-// When the queue will be empty at the pace of the last hour; nothing when nobody decides.
-[[nodiscard]] std::optional<Instant> clear_at(std::int64_t waiting, std::int64_t decided_last_hour, Instant now);
+// How fast the team has been deciding: so many since the first of them, at most an hour ago.
+struct Pace {
+  std::int64_t decided = 0;
+  std::optional<Instant> since;
+};
+// When the queue will be empty at this pace. Nothing where that would be guessing: fewer than ten decisions, less than
+// five minutes of work, or a day and more to go.
+[[nodiscard]] std::optional<Instant> clear_at(std::int64_t waiting, const Pace& pace, Instant now);
 
 }  // namespace zhaojian::domain

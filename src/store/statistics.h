@@ -1,6 +1,7 @@
 #pragma once
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <string>
 
 #include "base/result.h"
@@ -17,6 +18,7 @@ struct Counts {
   std::int64_t quarantined = 0;
   std::int64_t decided_today = 0;      // by everybody, Beijing day
   std::int64_t decided_last_hour = 0;
+  std::optional<Instant> first_of_last_hour;  // when the first of those was
 };
 
 class Statistics {

@@ -40,6 +40,13 @@ Result<Counts> StatsRepo::counts(Instant now) {
       "AND reverses IS NULL";
   counts.decided_today = TRY(number(db_, kDecided, values(start_of_beijing_day(now), now)));
   counts.decided_last_hour = TRY(number(db_, kDecided, values(now - hours(1), now)));
+  if (counts.decided_last_hour > 0) {
+    const auto first = TRY(number(db_,
+                                  "SELECT min(decided_at) FROM decisions WHERE decided_at >= $1 AND decided_at <= $2 "
+                                  "AND state <> 'undone' AND reverses IS NULL",
+                                  values(now - hours(1), now)));
+    counts.first_of_last_hour = Instant{first};
+  }
   return counts;
 }
 

@@ -35,9 +35,18 @@ TEST_CASE("a window that closes soon makes a fresh submission urgent") {
 }
 
 TEST_CASE("the queue is clear when the pace of the last hour has worked it off") {
-  CHECK(clear_at(0, 0, kSomeDay) == kSomeDay);
-  CHECK(clear_at(100, 0, kSomeDay) == std::nullopt);
-  CHECK(clear_at(100, 50, kSomeDay) == kSomeDay + hours(2));
-  CHECK(clear_at(25, 50, kSomeDay) == kSomeDay + minutes(30));
-  CHECK(*clear_at(std::numeric_limits<std::int64_t>::max(), 1, kSomeDay) > kSomeDay + days(365));
+  const Pace whole_hour{50, kSomeDay - hours(1)}, ten_minutes{20, kSomeDay - minutes(10)};
+  CHECK(clear_at(0, {}, kSomeDay) == kSomeDay);
+  CHECK(clear_at(100, whole_hour, kSomeDay) == kSomeDay + hours(2));
+  CHECK(clear_at(25, whole_hour, kSomeDay) == kSomeDay + minutes(30));
+  CHECK(clear_at(120, ten_minutes, kSomeDay) == kSomeDay + hours(1));  // who began ten minutes ago is not slow
+}
+
+TEST_CASE("no forecast is made from too little, nor for another day") {
+  CHECK(clear_at(100, {}, kSomeDay) == std::nullopt);
+  CHECK(clear_at(100, {9, kSomeDay - minutes(10)}, kSomeDay) == std::nullopt);
+  CHECK(clear_at(100, {20, kSomeDay - minutes(4)}, kSomeDay) == std::nullopt);
+  CHECK(clear_at(100, {20, kSomeDay + minutes(4)}, kSomeDay) == std::nullopt);  // the clock went back
+  CHECK(clear_at(1200, {50, kSomeDay - hours(1)}, kSomeDay) == std::nullopt);   // a whole day
+  CHECK(clear_at(std::numeric_limits<std::int64_t>::max(), {50, kSomeDay - hours(1)}, kSomeDay) == std::nullopt);
 }

@@ -161,6 +161,7 @@ TEST_CASE("what was decided is counted by the Beijing day, by outcome and by rea
   REQUIRE(counts);
   CHECK(counts->decided_today == 3);
   CHECK(counts->decided_last_hour == 2);
+  CHECK(counts->first_of_last_hour == midnight + hours(9));
   CHECK(*f.store->statistics().decided_today(OperatorId("op_1"), now) == 2);
   using Tally = std::map<std::string, std::int64_t>;
   CHECK(*f.store->statistics().outcomes(midnight) == Tally{{"approve", 1}, {"retake", 2}});

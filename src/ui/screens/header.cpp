@@ -76,7 +76,11 @@ float draw_tab(const desk::Model& model, const UiContext& ui, const Tab& tab, De
 
 std::string day_text(const desk::Model& model, const UiContext& ui) {
   std::string text = ui.format("header.day", {grouped(model.day.decided_by_me), grouped(model.day.waiting)});
-  if (model.day.clear_at) text += " · " + ui.format("header.clear_at", {clock_time(*model.day.clear_at).substr(0, 5)});
+  if (model.day.clear_at) {
+    const BeijingTime now = beijing(model.now), then = beijing(*model.day.clear_at);
+    const std::string_view when = then.date == now.date ? "header.clear_at" : "header.clear_tomorrow";
+    text += " · " + ui.format(when, {clock_time(*model.day.clear_at).substr(0, 5)});
+  }
   return text;
 }
 
