@@ -152,6 +152,23 @@ std::vector<const Reason*> favourite_reasons(const Model& model, const CaseFile&
   return favourites;
 }
 
+std::vector<const Reason*> wanted_reasons(const Model& model, const Reviewing& reviewing, domain::Outcome outcome) {
+  if (!model.reasons || reviewing.pass != Pass::standard || reviewing.past) return {};
+  const bool doubt = outcome == domain::Outcome::identity_doubt;
+  if (!doubt && outcome != domain::Outcome::reprocess) return {};
+  const bool reference = needs_identity_answer(*reviewing.file);
+  const auto fits = [&](const Reason& reason) {
+    return doubt ? reason.identity : reason.system_fault && (!reason.needs_reference || reference);
+  };
+  if (doubt && (!reference || !reviewing.reasons.empty())) return {};
+  for (const domain::GivenReason& given : reviewing.reasons)
+    if (const Reason* reason = model.reasons->find(given.code); reason && fits(*reason)) return {};
+  std::vector<const Reason*> wanted;
+  for (const Reason& reason : model.reasons->reasons)
+    if (fits(reason)) wanted.push_back(&reason);
+  return wanted;
+}
+
 std::optional<domain::Region> suggested_region(const CaseFile& file, const domain::ReasonCatalogue& catalogue,
                                                const ReasonCode& code) {
   const Reason* reason = catalogue.find(code);

@@ -51,6 +51,11 @@ struct FindingCounts {
 [[nodiscard]] domain::Decision draft(const Model& model, const Reviewing& reviewing, domain::Outcome outcome, const OpId& op);
 [[nodiscard]] domain::Decision draft(const Model& model, const CaseFile& file, const Choices& choices,
                                      domain::Outcome outcome, const OpId& op);
+// The reasons one of which this outcome cannot do without, where choosing one is what is missing: an identity doubt with
+// nothing picked wants an identity reason, re-processing a fault of the system. Empty: nothing is missing, or there is no
+// such reason for this case, or the list of nine keys has them at hand (a retake).
+[[nodiscard]] std::vector<const domain::Reason*> wanted_reasons(const Model& model, const Reviewing& reviewing,
+                                                                domain::Outcome outcome);
 // The exact message the student would get for this outcome, or why there is none yet.
 [[nodiscard]] Result<domain::Message> preview(const Model& model, const Reviewing& reviewing, domain::Outcome outcome);
 

@@ -118,12 +118,13 @@ Done may_decide(const Operator& who, const ReviewCase& review_case, const Decisi
   }
   const bool reference = comparable(review_case.submission, known);
   TRY(known_reasons(decision, catalogue, reference));
+  TRY(identity_answered(decision, profile, reference));  // first: reasons are chosen after it
   TRY(fitting_reasons(decision, catalogue, reference));
   if (decision.outcome == Outcome::approve) {
     const auto barred = barred_from_approval(review_case.submission, round, profile, known);
     if (barred) return invalid("the photo itself may not be approved", *barred);
   }
-  return identity_answered(decision, profile, reference);
+  return {};
 }
 
 bool readable(const Submission& submission, const Known& known) {

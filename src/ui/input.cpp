@@ -133,10 +133,21 @@ bool put_away(const desk::Model& model, CompareState& state, desk::Intents& out)
   return true;
 }
 
+// An outcome that wants a kind of reason the nine keys do not offer: they are laid out instead of refusing it.
+bool lays_out_reasons(const desk::Intent& intent, const desk::Model& model, ViewState& view) {
+  const auto* decide = std::get_if<desk::Decide>(&intent);
+  const desk::Reviewing* shown = desk::reviewing(model);
+  if (!decide || !shown || shown->sequence != decide->sequence || model.store_failure) return false;
+  if (desk::wanted_reasons(model, *shown, decide->outcome).empty()) return false;
+  view.finder = {true, true, {}, 0, shown->sequence, decide->outcome};
+  return true;
+}
+
 }  // namespace
 
 void carry_out(const desk::Action& action, const desk::Model& model, ViewState& view, desk::Intents& out) {
   if (const auto* intent = std::get_if<desk::Intent>(&action)) {
+    if (lays_out_reasons(*intent, model, view)) return;
     if (changes_a_panel(*intent)) view.compare.full = false;
     out.push_back(*intent);
   } else if (const auto* by = std::get_if<desk::Move>(&action)) {

@@ -5,6 +5,7 @@
 
 #include "desk/commands.h"
 #include "domain/aside.h"
+#include "domain/decision.h"
 #include "ui/compare_state.h"
 
 namespace zhaojian::ui {
@@ -16,6 +17,7 @@ struct Finder {                    // reasons by pinyin initials
   std::string typed;
   int selected = 0;
   std::uint64_t sequence = 0;      // of the photo it was opened for
+  std::optional<domain::Outcome> before = {};  // only what this outcome wants is offered: it was asked for without
 };
 
 struct Palette {

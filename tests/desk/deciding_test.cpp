@@ -202,3 +202,16 @@ TEST_CASE("a failing file fact keeps a reviewer from approving, and the desk say
   REQUIRE(desk.shown());  // still there
   CHECK(first<desk::RecordEscalation>(desk.ask(desk::Escalate{desk.sequence(), "unsure"})));
 }
+
+TEST_CASE("the reasons an outcome cannot do without are at hand, where one is missing and can be given") {
+  DeskTester desk = DeskTester::reviewing();
+  const auto wanted = [&](Outcome outcome) { return desk::wanted_reasons(desk.model, *desk.shown(), outcome).size(); };
+  CHECK(wanted(Outcome::identity_doubt) > 0);
+  CHECK(wanted(Outcome::reprocess) > 0);
+  CHECK(wanted(Outcome::retake) == 0);  // the nine keys have them
+  CHECK(wanted(Outcome::approve) == 0);
+  desk.ask(desk::PickReason{desk.sequence(), ReasonCode("BLUR")});
+  CHECK(wanted(Outcome::identity_doubt) == 0);  // that is a contradiction, not a gap
+  CHECK(wanted(Outcome::reprocess) > 0);
+  CHECK(desk::wanted_reasons(desk.model, *DeskTester::reviewing("sub_1", false).shown(), Outcome::identity_doubt).empty());
+}

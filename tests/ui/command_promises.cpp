@@ -21,6 +21,13 @@ Promise decides(Outcome outcome) {
            record->decision.submission == p.was()->file->review_case.submission.id;
   };
 }
+// Or lays out the reasons without which it cannot.
+Promise decides_or_asks(Outcome outcome) {
+  return [=](const Press& p) {
+    const ui::Finder& finder = p.after.view.finder;
+    return decides(outcome)(p) || (finder.open && finder.before == outcome && p.was() && finder.sequence == p.was()->sequence);
+  };
+}
 Promise asks_why(domain::AsideKind kind) {
   return [=](const Press& p) { return p.after.view.aside_menu == kind; };
 }
@@ -141,8 +148,8 @@ const std::map<std::string_view, Promise>& promises() {
   static const std::map<std::string_view, Promise> all{
       {"review.approve", decides(Outcome::approve)},
       {"review.retake", decides(Outcome::retake)},
-      {"review.identity_doubt", decides(Outcome::identity_doubt)},
-      {"review.reprocess", decides(Outcome::reprocess)},
+      {"review.identity_doubt", decides_or_asks(Outcome::identity_doubt)},
+      {"review.reprocess", decides_or_asks(Outcome::reprocess)},
       {"review.escalate", asks_why(domain::AsideKind::escalate)},
       {"review.skip", asks_why(domain::AsideKind::skip)},
       {"review.reverse", asks_why(domain::AsideKind::reverse)},

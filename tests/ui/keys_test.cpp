@@ -41,9 +41,13 @@ TEST_CASE("every deciding button does what its key does") {
     CAPTURE(button);
     desk.click(button);
     const desk::Intents clicked = desk.taken();
-    REQUIRE(clicked.size() == 1);
+    const bool laid_out = desk.view.finder.open;  // the reasons it cannot do without
+    REQUIRE(clicked.size() + (laid_out ? 1 : 0) == 1);
+    if (laid_out) desk.press(Key::escape);
     desk.press(key);
     CHECK(desk.taken() == clicked);
+    CHECK(desk.view.finder.open == laid_out);
+    if (laid_out) desk.press(Key::escape);
   }
 }
 
@@ -86,6 +90,32 @@ TEST_CASE("reasons are found by pinyin initials, and the key that opens the find
   REQUIRE(asked.size() == 1);
   CHECK(std::get<desk::PickReason>(asked[0]).code == ReasonCode("BLUR"));
   CHECK_FALSE(desk.view.finder.open);
+}
+
+TEST_CASE("an outcome that wants a reason the digits do not offer lays those out, and is pressed again") {
+  UiHarness desk(assets());
+  desk.live = true;
+  for (const auto& [key, fits] : {std::pair{Key::i, &domain::Reason::identity}, std::pair{Key::p, &domain::Reason::system_fault}}) {
+    show(desk, "review-unsure");
+    the_case(desk).reasons.clear();
+    desk.press(key);
+    REQUIRE(desk.view.finder.open);
+    CHECK(desk.effects().empty());
+    std::size_t offered = 0;
+    for (const domain::Reason& reason : desk.model.reasons->reasons) {
+      if (!desk.find("finder/" + reason.code.value)) continue;
+      CHECK(reason.*fits);
+      ++offered;
+    }
+    CHECK(offered >= 2);
+    desk.type("1");
+    CHECK_FALSE(desk.view.finder.open);
+    REQUIRE(the_case(desk).reasons.size() == 1);
+    desk.press(key);
+    const desk::Effects effects = desk.effects();
+    REQUIRE_FALSE(effects.empty());
+    CHECK(std::holds_alternative<desk::RecordDecision>(effects[0]));
+  }
 }
 
 TEST_CASE("a decision by key goes through the whole desk, and the second press of a slow finger hits nothing") {

@@ -81,6 +81,13 @@ class HurriedDesk {
       CHECK(record->decision.photo == seen->second.second);
       CHECK(photos_.insert(record->decision.photo).second);
       ++decided;
+    } else if (decides && ui_.view.finder.open) {
+      // It laid out the reasons it wants, of the photo that was drawn; the finger goes for another key.
+      ++others;
+      CHECK(ui_.view.finder.sequence == press.sequence);
+      draw();
+      CHECK(ui_.find("finder/typed"));
+      ui_.view.finder.open = false;
     } else if (decides) {
       ++refused;
       draw_and_read_refusal();

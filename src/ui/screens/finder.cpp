@@ -52,19 +52,37 @@ void pick(const desk::Model& model, ViewState& view, const domain::Reason& reaso
   view.note_focus = reason.needs_note && model.screen == desk::Screen::review;
 }
 
-// Nothing typed: the reasons at hand with a digit each, then all in their order. Typed: what matches, best first.
+// Those with a digit: what the outcome asked for wants, or what is given most.
+std::vector<const domain::Reason*> at_hand(const desk::Model& model, const Choosing& now, const Finder& finder) {
+  const desk::Reviewing* shown = desk::reviewing(model);
+  if (finder.before && shown) return desk::wanted_reasons(model, *shown, *finder.before);
+  return desk::favourite_reasons(model, *now.file);
+}
+
+// Nothing typed: the reasons at hand with a digit each, then all in their order. Typed: what matches, best first. Asked
+// for by an outcome: what it wants and nothing else.
 struct Hits {
   std::vector<const domain::Reason*> rows;
   std::size_t digits = 0;  // the first so many have a digit
 };
 
-Hits hits_of(const desk::Model& model, const Choosing& now, const std::string& typed) {
+Hits hits_of(const desk::Model& model, const Choosing& now, const Finder& finder) {
   Hits hits;
-  if (typed.empty()) hits.rows = desk::favourite_reasons(model, *now.file);
+  const auto first = at_hand(model, now, finder);
+  if (finder.typed.empty()) hits.rows = first;
   hits.digits = hits.rows.size();
-  for (const domain::Reason* reason : domain::search(*model.reasons, typed))
-    if (std::ranges::find(hits.rows, reason) == hits.rows.end()) hits.rows.push_back(reason);
+  for (const domain::Reason* reason : domain::search(*model.reasons, finder.typed)) {
+    const bool wanted = !finder.before || std::ranges::find(first, reason) != first.end();
+    if (wanted && std::ranges::find(hits.rows, reason) == hits.rows.end()) hits.rows.push_back(reason);
+  }
   return hits;
+}
+
+// What to do here, in the empty field.
+std::string hint_of(const UiContext& ui, const Finder& finder) {
+  if (!finder.before) return std::string(ui.text("finder.hint"));
+  const bool doubt = finder.before == domain::Outcome::identity_doubt;
+  return ui.format(doubt ? "finder.hint_doubt" : "finder.hint_reprocess", {desk::label(ui.key(doubt ? "review.identity_doubt" : "review.reprocess"))});
 }
 
 void draw_hit(const desk::Model& model, const Choosing& now, const UiContext& ui, const Rect& place,
@@ -101,15 +119,15 @@ void draw_field(const desk::Model& model, const Choosing& now, ViewState& view, 
   const WithVar padding(ImGuiStyleVar_FramePadding, ImVec2{0, ui.dp(5)});
   if (view.finder.just_opened) ImGui::SetKeyboardFocusHere();
   view.finder.just_opened = false;
-  const std::string hint(ui.text("finder.hint"));
+  const std::string hint = hint_of(ui, view.finder);
   if (ImGui::InputTextWithHint("###typed", hint.c_str(), &view.finder.typed)) {
     view.finder.selected = 0;
     // No reason is called by a digit: alone it means one of the reasons at hand.
     const std::string& typed = view.finder.typed;
     if (typed.size() == 1 && typed[0] >= '1' && typed[0] <= '9') {
-      const auto at_hand = desk::favourite_reasons(model, *now.file);
+      const auto first = at_hand(model, now, view.finder);
       const auto digit = static_cast<std::size_t>(typed[0] - '0');
-      if (digit <= at_hand.size()) pick(model, view, *at_hand[digit - 1], out);
+      if (digit <= first.size()) pick(model, view, *first[digit - 1], out);
       view.finder.typed.clear();
     }
   }
@@ -130,13 +148,14 @@ void draw_finder(const desk::Model& model, ViewState& view, const UiContext& ui,
     return;
   }
   const float row = ui.dp(kRow), top = ui.dp(72), chrome = ui.dp(kField + kFoot + 8);
-  const int rows = std::clamp(static_cast<int>((ImGui::GetIO().DisplaySize.y - top - chrome - ui.dp(16)) / row), 1, kMostRows);
+  int rows = std::clamp(static_cast<int>((ImGui::GetIO().DisplaySize.y - top - chrome - ui.dp(16)) / row), 1, kMostRows);
+  if (view.finder.before) rows = std::clamp(static_cast<int>(at_hand(model, *now, view.finder).size()), 1, rows);
   const Modal modal(ui, "###finder", {ui.dp(520), chrome + row * static_cast<float>(rows)}, top);
   const Rect& box = modal.box();
   draw_field(model, *now, view, ui, box, out);
   draw_dialog_keys(ui, box, kFoot, {{"↑ ↓", "dialog.choose"}, {"Enter", "finder.pick"}, {"Esc", "dialog.close"}});
 
-  const auto [hits, digits] = hits_of(model, *now, view.finder.typed);
+  const auto [hits, digits] = hits_of(model, *now, view.finder);
   const int count = static_cast<int>(hits.size());
   if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) view.finder.selected = std::min(view.finder.selected + 1, count - 1);
   if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) view.finder.selected = std::max(view.finder.selected - 1, 0);
