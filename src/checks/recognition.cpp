@@ -44,11 +44,29 @@ imaging::Fingerprint fingerprint_of(const imaging::Pixels& pixels, const vision:
   return prints;
 }
 
+namespace {
+
+// The network does not see a mirrored face where the mirror would put it: the face leans by 0.012 and stands 0.007 eye
+// distances aside in the median of the copies of 78 people, and by ± 0.02 around that. A quarter of a cell of the grid
+// is seen in the print, so that the face is also looked for around there.
+constexpr double lean = 0.012, beside = 0.007, around = 0.02;
+constexpr std::array<imaging::FaceShift, 5> mirrored_shifts = {{{-beside, -lean},
+                                                                {-beside - around, -lean - around},
+                                                                {-beside - around, -lean + around},
+                                                                {-beside + around, -lean - around},
+                                                                {-beside + around, -lean + around}}};
+// Of 256. Where the first print differs by more the others do not come near either, and need not be compared.
+constexpr int out_of_reach = 100;
+
+}  // namespace
+
 PrintViews views_of(const imaging::Pixels& pixels, const vision::Evidence& evidence) {
   PrintViews views;
   views.whole = imaging::dihedral_hashes(pixels);
-  if (const auto place = face_place(evidence))
-    views.face = {imaging::face_print(pixels, *place), imaging::face_print(pixels, *place, true)};
+  if (const auto place = face_place(evidence)) {
+    views.face = imaging::face_print(pixels, *place);
+    views.mirrored_face = imaging::mirrored_face_prints(pixels, *place, mirrored_shifts);
+  }
   return views;
 }
 
@@ -56,7 +74,7 @@ PrintViews views_of(const imaging::Fingerprint& print) {
   PrintViews views;
   views.whole.fill(print.whole);
   views.turned_known = false;
-  views.face[0] = print.face;
+  views.face = print.face;
   return views;
 }
 
@@ -78,13 +96,14 @@ double nearest_turned(const PrintViews& views, const imaging::Fingerprint& other
 }
 
 std::optional<double> nearest_face(const PrintViews& views, const imaging::Fingerprint& other, double face_bits) {
-  std::optional<double> nearest;
-  for (const auto& face : views.face) {
-    if (!face || !other.face) continue;
-    const double bits = imaging::hamming_distance(*face, *other.face) * 64 / face_bits;
-    nearest = std::min(nearest.value_or(bits), bits);
+  if (!views.face || !other.face) return std::nullopt;
+  int bits = imaging::hamming_distance(*views.face, *other.face);
+  for (const imaging::FacePrint& face : views.mirrored_face) {
+    const int differing = imaging::hamming_distance(face, *other.face);
+    bits = std::min(bits, differing);
+    if (differing > out_of_reach) break;
   }
-  return nearest;
+  return bits * 64 / face_bits;
 }
 
 }  // namespace
@@ -97,7 +116,7 @@ double nearest_view(const PrintViews& views, const imaging::Fingerprint& other, 
 double same_photo(const PrintViews& views, const imaging::Fingerprint& other, double face_bits) {
   const auto face = nearest_face(views, other, face_bits);
   const double whole = nearest_whole(views, other);
-  const double upright = face ? std::min(*face, (*face + whole) / 2) : 2 * whole;
+  const double upright = face ? std::min(*face, (2 * *face + whole) / 3) : 2 * whole;
   return std::min({64.0, upright, 2 * nearest_turned(views, other)});
 }
 

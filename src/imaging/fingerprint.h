@@ -2,6 +2,8 @@
 #include <array>
 #include <cstdint>
 #include <optional>
+#include <span>
+#include <vector>
 
 #include "imaging/geometry.h"
 #include "imaging/photo.h"
@@ -25,8 +27,18 @@ struct FacePlace {
   bool operator==(const FacePlace&) const = default;
 };
 
-// `mirrored`: as if the picture were mirrored. Nothing when the eyes fall together or lie outside the picture.
-[[nodiscard]] std::optional<FacePrint> face_print(const Pixels& pixels, const FacePlace& place, bool mirrored = false);
+// By how much a face is taken to stand elsewhere, in the picture that is printed.
+struct FaceShift {
+  double aside = 0;  // to the viewer's right, eye distances
+  double turn = 0;   // clockwise, radians; small
+};
+
+// Nothing when the eyes fall together or lie outside the picture.
+[[nodiscard]] std::optional<FacePrint> face_print(const Pixels& pixels, const FacePlace& place);
+
+// As if the picture were mirrored, once for each shift of the mirrored face; empty where there is no face_print.
+[[nodiscard]] std::vector<FacePrint> mirrored_face_prints(const Pixels& pixels, const FacePlace& place,
+                                                          std::span<const FaceShift> shifts);
 
 // Differing bits, 0…256.
 [[nodiscard]] int hamming_distance(const FacePrint& first, const FacePrint& second);
