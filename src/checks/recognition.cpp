@@ -63,10 +63,7 @@ constexpr int out_of_reach = 100;
 PrintViews views_of(const imaging::Pixels& pixels, const vision::Evidence& evidence) {
   PrintViews views;
   views.whole = imaging::dihedral_hashes(pixels);
-  if (const auto place = face_place(evidence)) {
-    views.face = imaging::face_print(pixels, *place);
-    views.mirrored_face = imaging::mirrored_face_prints(pixels, *place, mirrored_shifts);
-  }
+  if (const auto place = face_place(evidence)) views.face = imaging::face_views(pixels, *place, mirrored_shifts);
   return views;
 }
 
@@ -74,7 +71,7 @@ PrintViews views_of(const imaging::Fingerprint& print) {
   PrintViews views;
   views.whole.fill(print.whole);
   views.turned_known = false;
-  views.face = print.face;
+  if (print.face) views.face = imaging::FaceViews{*print.face, {}};
   return views;
 }
 
@@ -97,8 +94,8 @@ double nearest_turned(const PrintViews& views, const imaging::Fingerprint& other
 
 std::optional<double> nearest_face(const PrintViews& views, const imaging::Fingerprint& other, double face_bits) {
   if (!views.face || !other.face) return std::nullopt;
-  int bits = imaging::hamming_distance(*views.face, *other.face);
-  for (const imaging::FacePrint& face : views.mirrored_face) {
+  int bits = imaging::hamming_distance(views.face->face, *other.face);
+  for (const imaging::FacePrint& face : views.face->mirrored) {
     const int differing = imaging::hamming_distance(face, *other.face);
     bits = std::min(bits, differing);
     if (differing > out_of_reach) break;

@@ -19,8 +19,7 @@ namespace zhaojian::checks {
 // A photo's own prints: as it lies, and as it would be mirrored or turned.
 struct PrintViews {
   std::array<std::uint64_t, 8> whole{};                     // imaging::dihedral_hashes
-  std::optional<imaging::FacePrint> face;
-  std::vector<imaging::FacePrint> mirrored_face;            // the first where it should lie, the others nearby
+  std::optional<imaging::FaceViews> face;                   // the first mirrored one where it should lie, others nearby
   bool turned_known = true;                                 // whole[2] … whole[7] are what they are said to be
 };
 [[nodiscard]] PrintViews views_of(const imaging::Pixels& pixels, const vision::Evidence& evidence);

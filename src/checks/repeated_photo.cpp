@@ -14,9 +14,7 @@ Result<Finding> nearest(const Scene& scene, const AppliedRule& rule, std::span<c
                         std::string_view none) {
   const double face_bits = TRY(rule.parameter("face_bits"));
   if (others.empty()) return cannot(none);
-  const Subject& subject = scene.subject();
-  if (subject.photo.pixels.empty()) return cannot("check.why.no_picture");
-  const PrintViews own = views_of(subject.photo.pixels, subject.evidence);
+  const PrintViews own = TRY(scene.print_views());
   double least = 64;
   for (const imaging::Fingerprint& other : others) least = std::min(least, nearest_view(own, other, face_bits));
   return rule.judged(least);
@@ -41,8 +39,7 @@ Result<Finding> other(const Scene& scene, const AppliedRule& rule) {
   const Subject& subject = scene.subject();
   const double face_bits = TRY(rule.parameter("face_bits"));
   if (subject.others.empty()) return cannot("check.why.no_others");
-  if (subject.photo.pixels.empty()) return cannot("check.why.no_picture");
-  const PrintViews own = views_of(subject.photo.pixels, subject.evidence);
+  const PrintViews own = TRY(scene.print_views());
   const auto distance = [&](const OtherPhoto& one) { return same_photo(own, one.print, face_bits); };
   const auto nearest = std::ranges::min_element(subject.others, {}, distance);
   return photo_of_other(rule.judged(distance(*nearest)), nearest->submission);

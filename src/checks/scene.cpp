@@ -53,6 +53,12 @@ Result<cv::Vec3f> Scene::skin() const {
   return *skin_;
 }
 
+Result<PrintViews> Scene::print_views() const {
+  if (subject_.photo.pixels.empty()) return cannot("check.why.no_picture");
+  if (!print_views_) print_views_ = views_of(subject_.photo.pixels, subject_.evidence);
+  return *print_views_;
+}
+
 Result<Registration> Scene::registration() const {
   if (!registration_) registration_ = register_capture(subject_, TRY(view()), TRY(face()));
   return *registration_;

@@ -4,6 +4,7 @@
 
 #include "checks/background.h"
 #include "checks/face.h"
+#include "checks/recognition.h"
 #include "checks/registration.h"
 #include "checks/view.h"
 
@@ -36,6 +37,9 @@ class Scene {
   // Median of cheeks and nose; "check.why.face_hidden" when too little of them is in the picture.
   [[nodiscard]] Result<cv::Vec3f> skin() const;
 
+  // By what the photo is recognised; "check.why.no_picture".
+  [[nodiscard]] Result<PrintViews> print_views() const;
+
   // The capture over the view.
   [[nodiscard]] Result<Registration> registration() const;
 
@@ -54,6 +58,7 @@ class Scene {
   mutable std::optional<Result<Face>> face_, coarse_face_;
   mutable std::optional<cv::Mat> face_lab_, coarse_lab_;
   mutable std::optional<Result<cv::Vec3f>> skin_;
+  mutable std::optional<PrintViews> print_views_;
   mutable std::optional<Result<Registration>> registration_;
   mutable std::vector<std::pair<Extent, Result<Background>>> backgrounds_;
 };

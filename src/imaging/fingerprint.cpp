@@ -95,15 +95,14 @@ std::optional<FacePrint> face_print(const Pixels& pixels, const FacePlace& place
   return print_of(upright_face(*picture, {}));
 }
 
-std::vector<FacePrint> mirrored_face_prints(const Pixels& pixels, const FacePlace& place,
-                                            std::span<const FaceShift> shifts) {
-  std::vector<FacePrint> prints;
-  if (pixels.empty()) return prints;
+std::optional<FaceViews> face_views(const Pixels& pixels, const FacePlace& place, std::span<const FaceShift> shifts) {
+  if (pixels.empty()) return std::nullopt;
   const auto picture = reduced(pixels, place);
-  if (!picture) return prints;
+  if (!picture) return std::nullopt;
+  FaceViews views{print_of(upright_face(*picture, {})), {}};
   const Reduced other_side = mirrored(*picture);
-  for (const FaceShift& shift : shifts) prints.push_back(print_of(upright_face(other_side, shift)));
-  return prints;
+  for (const FaceShift& shift : shifts) views.mirrored.push_back(print_of(upright_face(other_side, shift)));
+  return views;
 }
 
 int hamming_distance(const FacePrint& first, const FacePrint& second) {

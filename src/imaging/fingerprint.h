@@ -36,9 +36,14 @@ struct FaceShift {
 // Nothing when the eyes fall together or lie outside the picture.
 [[nodiscard]] std::optional<FacePrint> face_print(const Pixels& pixels, const FacePlace& place);
 
-// As if the picture were mirrored, once for each shift of the mirrored face; empty where there is no face_print.
-[[nodiscard]] std::vector<FacePrint> mirrored_face_prints(const Pixels& pixels, const FacePlace& place,
-                                                          std::span<const FaceShift> shifts);
+// The same picture's print, and those it would have mirrored: one for each shift of the mirrored face. Nothing where
+// there is no face_print.
+struct FaceViews {
+  FacePrint face{};
+  std::vector<FacePrint> mirrored;
+};
+[[nodiscard]] std::optional<FaceViews> face_views(const Pixels& pixels, const FacePlace& place,
+                                                  std::span<const FaceShift> shifts);
 
 // Differing bits, 0…256.
 [[nodiscard]] int hamming_distance(const FacePrint& first, const FacePrint& second);

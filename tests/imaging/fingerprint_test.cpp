@@ -34,9 +34,11 @@ TEST_CASE("the mirrored print is that of the mirrored picture") {
   const auto own = face_print(copy, turned_over(place, 480));
   REQUIRE(own);
   CHECK(hamming_distance(*print, *own) > 60);
-  const auto prints = mirrored_face_prints(copy, turned_over(place, 480), as_it_lies);
-  REQUIRE(prints.size() == 1);
-  CHECK(hamming_distance(*print, prints.front()) <= 16);
+  const auto views = face_views(copy, turned_over(place, 480), as_it_lies);
+  REQUIRE(views);
+  CHECK(views->face == *own);
+  REQUIRE(views->mirrored.size() == 1);
+  CHECK(hamming_distance(*print, views->mirrored.front()) <= 16);
 }
 
 TEST_CASE("the mirrored print is that of the mirrored picture at another size") {
@@ -45,9 +47,10 @@ TEST_CASE("the mirrored print is that of the mirrored picture at another size") 
   const auto smaller = [](const Point& eye) { return Point{eye.x * 0.6F, eye.y * 0.6F}; };
   const auto print = face_print(photo, place);
   REQUIRE(print);
-  const auto prints = mirrored_face_prints(copy, {smaller(mirrored.left_eye), smaller(mirrored.right_eye)}, as_it_lies);
-  REQUIRE(prints.size() == 1);
-  CHECK(hamming_distance(*print, prints.front()) <= 24);
+  const auto views = face_views(copy, {smaller(mirrored.left_eye), smaller(mirrored.right_eye)}, as_it_lies);
+  REQUIRE(views);
+  REQUIRE(views->mirrored.size() == 1);
+  CHECK(hamming_distance(*print, views->mirrored.front()) <= 24);
 }
 
 TEST_CASE("a face that is taken to stand elsewhere is found by the shift that says so") {
@@ -56,22 +59,23 @@ TEST_CASE("a face that is taken to stand elsewhere is found by the shift that sa
   const float aside = 0.15F * 98.75F;
   for (Point* eye : {&astray.left_eye, &astray.right_eye}) eye->x += aside;
   const FaceShift shifts[] = {{}, {.aside = 0.15}};
-  const auto prints = mirrored_face_prints(copy, astray, shifts);
-  REQUIRE(prints.size() == 2);
+  const auto views = face_views(copy, astray, shifts);
+  REQUIRE(views);
+  REQUIRE(views->mirrored.size() == 2);
   const auto print = face_print(photo, place);
   REQUIRE(print);
-  CHECK(hamming_distance(*print, prints[1]) <= 16);
-  CHECK(hamming_distance(*print, prints[0]) > 2 * hamming_distance(*print, prints[1]));
+  CHECK(hamming_distance(*print, views->mirrored[1]) <= 16);
+  CHECK(hamming_distance(*print, views->mirrored[0]) > 2 * hamming_distance(*print, views->mirrored[1]));
 }
 
 TEST_CASE("eyes outside the picture or on one place give no print") {
   const Pixels photo = a_face(5);
   for (const FacePlace& wrong : {FacePlace{{-3, 200}, {100, 200}}, FacePlace{{100, 200}, {480, 200}}, FacePlace{{90, 90}, {90, 90}}}) {
     CHECK_FALSE(face_print(photo, wrong));
-    CHECK(mirrored_face_prints(photo, wrong, as_it_lies).empty());
+    CHECK_FALSE(face_views(photo, wrong, as_it_lies));
   }
   CHECK_FALSE(face_print({}, place));
-  CHECK(mirrored_face_prints({}, place, as_it_lies).empty());
+  CHECK_FALSE(face_views({}, place, as_it_lies));
 }
 
 }  // namespace

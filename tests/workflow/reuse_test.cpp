@@ -229,7 +229,7 @@ TEST_CASE("the nearest are those a look at every one would find, without the stu
   for (int i = 0; i < 20; ++i) {
     checks::PrintViews views;
     for (auto& hash : views.whole) hash = random();
-    if (i % 2 == 0) views.face = imaging::FacePrint{random(), random(), random(), random()};
+    if (i % 2 == 0) views.face = imaging::FaceViews{{random(), random(), random(), random()}, {{random(), random(), random(), random()}}};
     const StudentRef student("stu_" + std::to_string(i));
     std::vector<double> expected;
     for (const auto& print : all)
