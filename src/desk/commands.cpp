@@ -1,5 +1,7 @@
 #include "desk/commands.h"
 
+#include <algorithm>
+
 #include "desk/selectors.h"
 
 namespace zhaojian::desk {
@@ -25,6 +27,14 @@ bool has_capture(const Model& m) {
   for (const PaneState& pane : reviewing(m)->panes)
     if (pane.role == domain::PhotoRole::capture && pane.phase == PhotoPhase::ready) return true;
   return false;
+}
+bool has_another(const Model& m) {  // a photo to change places with
+  const bool captures = m.preferences.compare.arrangement != Arrangement::references;
+  return shown(m) && std::ranges::any_of(reviewing(m)->panes, [&](const PaneState& pane) {
+           using enum domain::PhotoRole;
+           const bool lies_there = pane.role != submission && pane.role != capture_code && (captures || pane.role != capture);
+           return lies_there && pane.phase != PhotoPhase::missing && pane.phase != PhotoPhase::broken;
+         });
 }
 bool measuring(const Model& m) { return shown(m) && reviewing(m)->tool != Tool::none; }
 bool editable(const Model& m) { return shown(m) && !looked_back(m); }
@@ -228,7 +238,7 @@ constexpr Command kCommands[] = {
     {"view.actual_size", key(Key::z), Where::review, false, shown, make_view<ViewAction::actual_size>},
     {"view.focus_next_pane", key(Key::tab), Where::review, false, shown, make_view<ViewAction::focus_next_pane>},
     {"view.arrangement", key(Key::v), Where::review, false, shown, make_arrangement},
-    {"view.swap", shift(Key::v), Where::review, false, shown, make_view<ViewAction::swap>},
+    {"view.swap", shift(Key::v), Where::review, false, has_another, make_view<ViewAction::swap>},
     {"view.full_screen", key(Key::f11), Where::review, false, full_screen, make_view<ViewAction::full_screen>},
     {"view.pan_left", shift(Key::left), Where::review, true, shown, make_move<kCamera, kPan, 0>},
     {"view.pan_right", shift(Key::right), Where::review, true, shown, make_move<kCamera, -kPan, 0>},

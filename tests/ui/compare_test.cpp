@@ -121,6 +121,35 @@ TEST_CASE("every number of references gets equal panes inside the place, none ov
   }
 }
 
+TEST_CASE("a photo that cannot be had leaves its room to the others and still says what became of it") {
+  UiHarness desk(assets());
+  for (const desk::Pass pass : {desk::Pass::identity, desk::Pass::standard}) {
+    show(desk, "review-identity");
+    the_case(desk).pass = pass;
+    desk.frame(2);
+    const float whole = panes_of(desk)[0].picture.w();
+    REQUIRE(panes_of(desk).size() >= 3);
+    the_case(desk).panes[1].phase = desk::PhotoPhase::missing;
+    the_case(desk).panes[1].problem = "photo.missing";
+    the_case(desk).panes[1].eyes.reset();
+    desk.frame(2);
+    const auto panes = panes_of(desk);
+    CHECK(panes[0].picture.w() >= whole);
+    CHECK(panes.back().photo->phase == desk::PhotoPhase::missing);
+    CHECK(panes.back().picture.w() < panes[1].picture.w());
+    for (std::size_t i = 1; i < panes.size(); ++i)
+      for (std::size_t j = 0; j < i; ++j) {
+        const ui::Rect &one = panes[i].frame, &other = panes[j].frame;
+        CHECK((one.min.x >= other.max.x || other.min.x >= one.max.x || one.min.y >= other.max.y || other.min.y >= one.max.y));
+      }
+    // Alone it has all the room, as any photo.
+    desk.view.compare.focus = 1;
+    desk.frame(2);
+    REQUIRE(panes_of(desk).size() == 1);
+    CHECK(panes_of(desk)[0].picture.w() > panes[0].picture.w());
+  }
+}
+
 TEST_CASE("the standard is judged on a submission larger than its references, and zoom and pan still move all") {
   UiHarness desk(assets());
   show(desk, "review-identity");

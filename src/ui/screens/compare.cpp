@@ -32,9 +32,13 @@ void draw_image(const gfx::Similarity& to, gfx::Size picture, ImTextureID textur
 
 void draw_missing(const UiContext& ui, const Pane& pane, std::string_view text, const char* sign) {
   const ImVec2 c = pane.picture.centre();
-  put_centred(ui, {c.x, c.y - ui.dp(24)}, Type::title, ui.theme.on_surround, sign);
   const float width = std::min(pane.picture.w() - ui.dp(24), ui.dp(280));
-  put_wrapped_centred(ui, {c.x, c.y + ui.dp(4)}, Type::body, ui.theme.on_surround, text, width);
+  const Type type = width < ui.dp(160) ? Type::small : Type::body;
+  // Where the words take many lines the sign rises, so that both stay inside.
+  const float words = wrapped_height(ui, type, text, width), below = pane.picture.max.y - ui.dp(8) - words;
+  const float y = std::min(c.y + ui.dp(4), below);
+  put_centred(ui, {c.x, y - ui.dp(28)}, Type::title, ui.theme.on_surround, sign);
+  put_wrapped_centred(ui, {c.x, y}, type, ui.theme.on_surround, text, width);
 }
 
 LaidPhoto laid(const desk::PaneState& photo, gfx::Size picture, const gfx::Similarity& to_screen, ImVec2 corner) {

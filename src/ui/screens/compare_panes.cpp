@@ -107,6 +107,26 @@ std::vector<Pane> place_judged(const std::vector<const PaneState*>& photos, cons
   return panes;
 }
 
+// A photo that cannot be had is a word, not a picture: it leaves its room to the others. The submission keeps its own.
+bool is_lost(const PaneState* photo) {
+  const bool lost = photo->phase == desk::PhotoPhase::missing || photo->phase == desk::PhotoPhase::broken;
+  return lost && !is_judged(photo);
+}
+
+// The lost ones in a narrow column at the right, one below the other; returns what is left of the place.
+Rect place_lost(std::span<const PaneState* const> lost, const Rect& place, float caption, float dp, std::vector<Pane>& panes) {
+  constexpr float kColumn = 128;  // holds the name of the role and a sentence in a few lines
+  const float width = std::floor(std::min(kColumn * dp, place.w() / 3)), edge = place.max.x - width;
+  const float height = std::floor(place.h() / static_cast<float>(std::max<std::size_t>(lost.size(), 1)));
+  for (std::size_t i = 0; i < lost.size(); ++i) {
+    const float top = place.min.y + height * static_cast<float>(i);
+    const Rect own{{edge, top}, {place.max.x, i + 1 == lost.size() ? place.max.y : top + height - 1}};
+    const auto made = place_panes(lost.subspan(i, 1), own, caption);
+    panes.insert(panes.end(), made.begin(), made.end());
+  }
+  return lost.empty() ? place : Rect{place.min, {edge - 1, place.max.y}};
+}
+
 // Whether some photos are to be larger than others: where the standard is judged and equal panes would cost height.
 bool favours_judged(const desk::Reviewing& shown, const std::vector<const PaneState*>& photos, bool registered,
                     const Rect& place, float caption) {
@@ -264,9 +284,14 @@ std::vector<Pane> arrange(const desk::Reviewing& shown, const desk::CompareLook&
   const auto photos = shown_photos(shown, look, state);
   if (photos.empty()) return {};
   const bool align = wants_registration(shown, look, state);
-  std::vector<Pane> panes = favours_judged(shown, photos, align, place, caption)
-                                ? place_judged(photos, place, caption, state.swapped)
-                                : place_panes(photos, place, caption);
+  std::vector<const PaneState*> there, lost;
+  for (const PaneState* photo : photos) (photos.size() > 1 && is_lost(photo) ? lost : there).push_back(photo);
+  std::vector<Pane> words;
+  const Rect room = place_lost(lost, place, caption, dp, words);
+  std::vector<Pane> panes = favours_judged(shown, there, align, room, caption)
+                                ? place_judged(there, room, caption, state.swapped)
+                                : place_panes(there, room, caption);
+  panes.insert(panes.end(), words.begin(), words.end());
   const bool registered = register_panes(panes, align);
   const Pane* submission = submission_pane(panes);
   const gfx::PaneView lead = submission ? submission->view : panes.front().view;

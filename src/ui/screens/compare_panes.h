@@ -45,7 +45,7 @@ struct Pane {
 [[nodiscard]] bool wants_registration(const desk::Reviewing& shown, const desk::CompareLook& look, const CompareState& state);
 
 // Lays out equal panes in as many rows as show them largest; where the standard is judged on the photo as it is, the
-// submission is larger than what lies beside it. Aims the camera: registered by the eyes where they are known, fitted,
+// submission is larger than what lies beside it. A photo that cannot be had takes a narrow column, last. Aims the camera: registered by the eyes where they are known, fitted,
 // moved and zoomed as asked. While `flicker` is held the raw capture lies in the submission's pane.
 [[nodiscard]] std::vector<Pane> arrange(const desk::Reviewing& shown, const desk::CompareLook& look, CompareState& state,
                                         const Rect& place, float caption, float dp);
