@@ -77,7 +77,7 @@ domain::Assessment assessment(const domain::Submission& submission, const domain
   made.photo = submission.photos.front().sha256;
   made.profile = profile.id;
   made.profile_version = profile.version;
-  made.engine = "sample 1";
+  made.engine = "onnxruntime 1.23.2; detector 6c0256cc; landmarks f10b0ba1; checks 5";
   made.made_at = kNow;
   for (const Measured& m : kMeasured) {
     const domain::Rule* rule = profile.rule(FindingId(m.check));

@@ -92,3 +92,13 @@ TEST_CASE("no guide's name covers the face, however narrow the pane") {
     }
   }
 }
+
+TEST_CASE("where platform and workstation disagree, both stand there with their versions, short enough for the row") {
+  UiHarness desk(assets());
+  show(desk, "review-ready");
+  const auto* alarm = desk.find("alarm/geom.head_top");
+  REQUIRE(alarm);
+  CHECK(alarm->text.find("checks 5") != std::string::npos);
+  CHECK(alarm->text.find("capture-auto 2.3") != std::string::npos);
+  CHECK(alarm->text.find("onnxruntime") == std::string::npos);  // the tooltip lists the networks
+}

@@ -77,9 +77,14 @@ std::string said_by(const UiContext& ui, std::string_view who, Verdict verdict, 
   return engine.empty() ? said : said + " · " + engine;
 }
 
-std::string ours_said(const desk::Reviewing& shown, const UiContext& ui, const Finding& finding) {
+// The version of our checks stands last in the list of networks; a row has room for no more.
+enum class Versions { checks, all };
+std::string ours_said(const desk::Reviewing& shown, const UiContext& ui, const Finding& finding, Versions versions = Versions::checks) {
   const std::string value = finding.value ? value_text(*finding.value, finding.unit) : std::string();
-  return said_by(ui, "side.ours", finding.verdict, value, shown.file->assessment ? shown.file->assessment->engine : "");
+  std::string engine = shown.file->assessment ? shown.file->assessment->engine : "";
+  const std::size_t last = engine.rfind("; ");
+  if (versions == Versions::checks && last != std::string::npos) engine.erase(0, last + 2);
+  return said_by(ui, "side.ours", finding.verdict, value, engine);
 }
 
 std::string theirs_said(const UiContext& ui, const domain::Flag& theirs) {
@@ -119,7 +124,7 @@ void draw_finding(const desk::Reviewing& shown, const UiContext& ui, const Findi
   const std::string hint = "finding." + finding.id.value + ".hint";
   std::string more = ui.texts.has(hint) ? std::string(ui.text(hint)) : std::string();
   if (!why.empty()) more += (more.empty() ? "" : "\n") + why;
-  if (row.theirs) more += "\n" + ours_said(shown, ui, finding) + "\n" + theirs_said(ui, *row.theirs);
+  if (row.theirs) more += "\n" + ours_said(shown, ui, finding, Versions::all) + "\n" + theirs_said(ui, *row.theirs);
   tooltip(more);
 
   const float height = ui.dp(kRow);
