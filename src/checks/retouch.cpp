@@ -20,7 +20,20 @@ constexpr int piece = 12;  // pixels of the view
 struct Textures {
   std::vector<cv::Rect> where;
   std::vector<float> kept;  // of the capture's texture, 1 all
+  bool clipped = false;     // some pieces say nothing
 };
+
+// Whether the light has taken the structure away: more than a few pixels are as bright or as dark as can be said.
+bool clipped(const cv::Mat& rgb) {
+  constexpr int brightest = 250, darkest = 5;
+  constexpr double most = 0.1;  // share of the pixels
+  int count = 0;
+  for (const cv::Vec3b& pixel : cv::Mat_<cv::Vec3b>(rgb)) {
+    const int highest = std::max({pixel[0], pixel[1], pixel[2]});
+    if (highest >= brightest || highest <= darkest) ++count;
+  }
+  return count > most * static_cast<double>(rgb.total());
+}
 
 cv::Mat fine_of(const cv::Mat& grey) {
   cv::Mat values, fine, coarse;
@@ -45,6 +58,10 @@ Textures textures(const View& view, const Face& face, const Registration& over) 
     for (int x = 0; x + piece <= own.cols; x += piece) {
       const cv::Rect here(x, y, piece, piece);
       if (cv::countNonZero(skin.mask(here)) < piece * piece) continue;
+      if (clipped(view.rgb(here + skin.box.tl()))) {
+        found.clipped = true;
+        continue;
+      }
       constexpr double least = 0.3;  // grey levels: below it there is nothing to lose
       // A photo made darker than its capture keeps its texture in proportion: that is light.* business.
       const double darker = std::min(1.0, cv::mean(own(here))[0] / std::max(1.0, cv::mean(captured(here))[0]));
@@ -109,7 +126,7 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   if (std::max(over.as_it_is, over.as_mirrored) < least_alike) return cannot("check.why.other_take");
   Textures skin = textures(view, face, over);
   constexpr std::size_t least_pieces = 6;
-  if (skin.kept.size() < least_pieces) return cannot("check.why.face_hidden");
+  if (skin.kept.size() < least_pieces) return cannot(skin.clipped ? "check.why.clipped" : "check.why.face_hidden");
   std::vector<float> moves;
   for (const Shift& shift : over.shifts) moves.push_back(static_cast<float>(100 * cv::norm(shift.by)));
   const double moved = moves.empty() ? 0 : static_cast<double>(quantile(moves, share));

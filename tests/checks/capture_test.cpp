@@ -106,6 +106,19 @@ TEST_CASE("a photo darker than its capture is not smoothed, and smoothed it is t
   CHECK(of("integ.retouch", photo, capture).verdict == Verdict::fail);
 }
 
+TEST_CASE("a face whose light has eaten its structure is not called smoothed, and smoothed neither") {
+  const Capture capture = capture_of();
+  for (const double light : {3.0, 0.01}) {
+    Sitting photo = made_from(capture);
+    cv::Mat picture = imaging::mat_of(photo.photo.pixels);
+    picture.convertTo(picture, -1, light);
+    const Finding finding = of("integ.retouch", photo, capture);
+    INFO(light);
+    CHECK(finding.verdict == Verdict::not_assessable);
+    CHECK(finding.why == "check.why.clipped");
+  }
+}
+
 TEST_CASE("a face made narrower below the eyes is retouched") {
   const Capture capture = capture_of();
   Sitting photo = made_from(capture);
