@@ -5,7 +5,9 @@
 #include "checks/crown.h"
 #include "checks/scene.h"
 
-// 99号 一.1 and 二.4: bare-headed. Sees coverings whose colour hair does not have; a black cap passes for hair.
+// 99号 一.1 and 二.4: bare-headed. Sees coverings whose colour hair does not have; a black cap or hat passes for hair.
+// Its outline does not tell it either: on two photographed people with black brims it stands out no farther (0.08 and
+// 0.05 eye distances on the narrower side, above and below) than hair does on fifty others (up to 0.09).
 namespace zhaojian::checks {
 namespace {
 
