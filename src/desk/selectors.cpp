@@ -240,7 +240,7 @@ std::optional<std::string_view> approval_note(const Reviewing& reviewing) {
   domain::Decision approval;
   approval.identity = reviewing.identity;
   approval.round = file.review_case.place.round;
-  if (reviewing.identity->changed_to.value_or(reviewing.identity->first) < 4) return {};  // cannot be approved at all
+  if (domain::says_different(*reviewing.identity)) return {};  // cannot be approved at all
   const auto look = domain::second_look(approval, file.assessment ? &*file.assessment : nullptr, *file.profile);
   const auto& submission = file.review_case.submission;
   const domain::Decision* first = domain::first_opinion(file.earlier, submission.id, submission.version);
@@ -250,6 +250,12 @@ std::optional<std::string_view> approval_note(const Reviewing& reviewing) {
     case domain::Happening::escalated: return "identity.to_supervisor";
     default: return {};
   }
+}
+
+std::optional<std::string_view> barred_from_approval(const Reviewing& reviewing) {
+  if (const auto photo = barred_from_approval(*reviewing.file)) return photo;
+  const bool different = reviewing.identity && domain::says_different(*reviewing.identity);
+  return different ? std::optional<std::string_view>("error.decide.identity_contradiction") : std::nullopt;
 }
 
 Duration seen_for(const Model& model, const Tile& tile) {

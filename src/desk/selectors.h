@@ -20,8 +20,9 @@ namespace zhaojian::desk {
 [[nodiscard]] bool has_reference(const Reviewing& reviewing);     // a reference photo is actually visible
 [[nodiscard]] bool needs_identity_answer(const CaseFile& file);   // the profile asks and there are two photos to compare
 [[nodiscard]] domain::Known known(const CaseFile& file);          // what the rules of deciding want to know; lives as long as `file`
-// The text that says why the photo itself may not be approved, or nothing.
+// The text that says why the photo may not be approved, or nothing: the photo itself, or the reviewer's own answer.
 [[nodiscard]] std::optional<std::string_view> barred_from_approval(const CaseFile& file);
+[[nodiscard]] std::optional<std::string_view> barred_from_approval(const Reviewing& reviewing);
 
 // A measured similarity: shown only beside the reviewer's own answer, never in the list of checks.
 [[nodiscard]] bool is_identity(const domain::Finding& finding);

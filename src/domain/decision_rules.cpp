@@ -88,6 +88,7 @@ Done fitting_reasons(const Decision& decision, const ReasonCatalogue& catalogue,
   return {};
 }
 
+int last_step(const IdentityAnswer& answer) { return answer.changed_to.value_or(answer.first); }
 bool on_the_scale(int answer) { return answer >= 1 && answer <= 7; }
 
 Done identity_answered(const Decision& decision, const StandardProfile& profile, bool reference) {
@@ -96,11 +97,10 @@ Done identity_answered(const Decision& decision, const StandardProfile& profile,
     return invalid("the identity question is not answered", "error.decide.identity_answer");
   }
   const IdentityAnswer& answer = *decision.identity;
-  const int last = answer.changed_to.value_or(answer.first);
-  if (!on_the_scale(answer.first) || !on_the_scale(last)) {
+  if (!on_the_scale(answer.first) || !on_the_scale(last_step(answer))) {
     return invalid("an identity answer is 1 to 7", "error.decide.identity_scale");
   }
-  if (decision.outcome == Outcome::approve && last <= surely_different_up_to) {
+  if (decision.outcome == Outcome::approve && says_different(answer)) {
     return invalid("the approval contradicts the identity answer", "error.decide.identity_contradiction");
   }
   return {};
@@ -144,6 +144,8 @@ std::optional<std::string_view> barred_from_approval(const Submission& submissio
   });
   return fact ? std::optional<std::string_view>("error.decide.file_fact") : std::nullopt;
 }
+
+bool says_different(const IdentityAnswer& answer) { return last_step(answer) <= surely_different_up_to; }
 
 bool needs_identity(const Submission& submission, const StandardProfile& profile, const Known& known) {
   return profile.identity_pass && comparable(submission, known);

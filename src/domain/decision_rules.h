@@ -38,6 +38,9 @@ struct Known {
 
 [[nodiscard]] Done may_claim(const Operator& who, const ReviewCase& review_case);
 
+// Whether this answer says that it is another person (1…3 of the seven steps): such a photo is not approved.
+[[nodiscard]] bool says_different(const IdentityAnswer& answer);
+
 // Whether the identity question must be answered for this submission: the profile asks, the photo is one, and a
 // reference can be had.
 [[nodiscard]] bool needs_identity(const Submission& submission, const StandardProfile& profile, const Known& known = {});

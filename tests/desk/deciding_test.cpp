@@ -184,6 +184,15 @@ TEST_CASE("a photo that cannot be opened asks no identity question and is not ap
   CHECK(first<desk::RecordDecision>(desk.ask(desk::Decide{desk.sequence(), domain::Outcome::retake})));
 }
 
+TEST_CASE("whoever answered that it is another person sees before the key that approving is not to be had") {
+  for (int answer = 1; answer <= 7; ++answer) {
+    DeskTester desk = DeskTester::reviewing("sub_1", false);
+    desk.ask(desk::AnswerIdentity{desk.sequence(), answer});
+    CHECK(desk::barred_from_approval(*desk.shown()).has_value() == (answer <= 3));
+    CHECK((first<desk::RecordDecision>(desk.ask(desk::Decide{desk.sequence(), Outcome::approve})) != nullptr) == (answer > 3));
+  }
+}
+
 TEST_CASE("the identity question goes when the checks find nothing to compare") {
   DeskTester desk = DeskTester::signed_in();
   const desk::CaseFilePtr file = a_file("sub_1");

@@ -105,7 +105,7 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
   constexpr const char* looking[] = {"review.continue", "review.look_back", "review.look_forward", "review.undo", "review.reverse"};
   const bool back = desk::looked_back(model) != nullptr;
   const auto ids = back ? std::span<const char* const>(looking) : std::span<const char* const>(judging);
-  const auto barred = shown && !back ? desk::barred_from_approval(*shown->file) : std::nullopt;
+  const auto barred = shown && !back ? desk::barred_from_approval(*shown) : std::nullopt;
   const auto spec_of = [&](const desk::Command& command, bool waits) {
     ButtonSpec spec{command.id, ui.text(waits ? "actions.approve_second" : back && command.id == "review.continue" ? "past.go_on" : "command." + std::string(command.id)),
                     ui.key(command.id)};

@@ -14,7 +14,7 @@ constexpr float kHead = 22, kTitle = 24, kPad = 10, kLabel = 68;
 // What the message would be sent as, from what is picked so far.
 domain::Outcome outcome_of(const desk::Model& model, const desk::Reviewing& shown) {
   if (shown.reasons.empty())
-    return desk::barred_from_approval(*shown.file) ? domain::Outcome::retake : domain::Outcome::approve;
+    return desk::barred_from_approval(shown) ? domain::Outcome::retake : domain::Outcome::approve;
   const bool identity = std::ranges::all_of(shown.reasons, [&](const domain::GivenReason& given) {
     const domain::Reason* reason = model.reasons ? model.reasons->find(given.code) : nullptr;
     return reason && reason->identity;
