@@ -1,5 +1,7 @@
 #include "domain/resubmission.h"
 
+#include <algorithm>
+
 namespace zhaojian::domain {
 namespace {
 
@@ -29,6 +31,14 @@ std::vector<OldReasonState> compare_with_old(std::span<const GivenReason> old_re
     states.push_back({old.code, reason == nullptr ? OldReason::unknown : state_of(*reason, now)});
   }
   return states;
+}
+
+bool sent_back_for_the_file(const Decision& decision, const ReasonCatalogue& catalogue) {
+  const auto of_the_file = [&](const GivenReason& given) {
+    const Reason* reason = catalogue.find(given.code);
+    return reason && reason->level == ReasonLevel::machine;
+  };
+  return decision.outcome == Outcome::retake && !decision.reasons.empty() && std::ranges::all_of(decision.reasons, of_the_file);
 }
 
 }  // namespace zhaojian::domain

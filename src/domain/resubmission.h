@@ -17,4 +17,8 @@ struct OldReasonState {
 [[nodiscard]] std::vector<OldReasonState> compare_with_old(std::span<const GivenReason> old_reasons,
                                                            const Assessment& now, const ReasonCatalogue& catalogue);
 
+// Whether this decision sent the photo back for its file alone (too large, not a JPEG): then the same picture, saved
+// properly, is what the student was asked for.
+[[nodiscard]] bool sent_back_for_the_file(const Decision& decision, const ReasonCatalogue& catalogue);
+
 }  // namespace zhaojian::domain

@@ -43,9 +43,11 @@ std::optional<checks::Capture> read_capture(const Bench& bench, const domain::Su
   return checks::Capture{*std::move(photo), std::move(evidence)};
 }
 
-// Photos of earlier attempts: each was sent back, or there would be no further one; added to `prints`.
+// Photos that may not come again: those of earlier attempts were sent back, or there would be no further one.
 std::vector<imaging::Fingerprint> read_rejected(const Bench& bench, const domain::Submission& submission,
-                                                std::vector<imaging::Fingerprint> prints) {
+                                                const EarlierPhotos& earlier) {
+  std::vector<imaging::Fingerprint> prints = earlier.refused;
+  if (earlier.previous_may_come_again) return prints;
   for (const PhotoRef& ref : submission.photos) {
     if (ref.role != PhotoRole::previous) continue;
     const Result<imaging::Photo> photo = decode(bench, ref);
@@ -143,7 +145,7 @@ Result<Assessed> assess_photos(const Bench& bench, const domain::Submission& sub
   const vision::Evidence evidence = bench.analyser.analyse(photo->pixels);
   const auto references = read_references(bench, submission);
   const auto capture = read_capture(bench, submission);
-  const auto rejected = read_rejected(bench, submission, earlier.refused);
+  const auto rejected = read_rejected(bench, submission, earlier);
   const auto others = others_like(*photo, evidence, submission, profile, earlier);
   assessment.engine = evidence.engine + "; " + std::string(checks::version());
   assessment.findings = checks::assess({*photo, evidence, references, capture ? &*capture : nullptr, rejected,

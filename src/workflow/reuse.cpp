@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "domain/resubmission.h"
+
 namespace zhaojian::workflow {
 namespace {
 
@@ -55,12 +57,29 @@ Result<KnownPhotosPtr> ReuseIndex::up_to_date(store::Store& store) {
   return known_;
 }
 
+namespace {
+
+// By the last decision that counts; without a version, of any.
+Result<bool> refused_for_its_file(const Services& services, const SubmissionId& id, std::optional<int> version) {
+  const domain::Decision* last = nullptr;
+  const auto decisions = TRY(services.store.decisions().of(id));
+  for (const domain::Decision& decision : decisions) {
+    const bool counts = (decision.state == domain::DecisionState::held || decision.state == domain::DecisionState::released) && !decision.reverses;
+    if (counts && (!version || decision.version == *version) && (!last || last->decided_at < decision.decided_at)) last = &decision;
+  }
+  return last != nullptr && domain::sent_back_for_the_file(*last, *services.reasons);
+}
+
+}  // namespace
+
 Result<EarlierPhotos> earlier_photos(const Services& services, ReuseIndex& index, const domain::Submission& submission) {
   EarlierPhotos earlier;
   earlier.known = TRY(index.up_to_date(services.store));
   for (const store::PhotoPrint& print :
        TRY(services.store.fingerprints().refused_of(submission.student.ref, submission.id, submission.version)))
-    earlier.refused.push_back(print_of(print));
+    if (!TRY(refused_for_its_file(services, print.submission, print.version))) earlier.refused.push_back(print_of(print));
+  if (submission.previous)
+    earlier.previous_may_come_again = TRY(refused_for_its_file(services, *submission.previous, {}));
   return earlier;
 }
 

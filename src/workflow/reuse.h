@@ -41,7 +41,8 @@ class ReuseIndex {
 // What an assessment of this submission is told about earlier photos.
 struct EarlierPhotos {
   KnownPhotosPtr known;                         // null: nobody was asked
-  std::vector<imaging::Fingerprint> refused;    // of the same student
+  std::vector<imaging::Fingerprint> refused;    // of the same student, without those refused for their file alone
+  bool previous_may_come_again = false;         // the photo of the attempt before was refused for its file alone
 };
 // Store thread.
 [[nodiscard]] Result<EarlierPhotos> earlier_photos(const Services& services, ReuseIndex& index,

@@ -62,3 +62,22 @@ TEST_CASE("a head that was too large and is too small now has a new fault, not t
   CHECK(state_of("BLUR", {a_finding("geom.face_width", Verdict::fail, 320, band)}, catalogue) ==
         OldReason::still_there);
 }
+
+TEST_CASE("a photo sent back for its file alone may come again as it is") {
+  ReasonCatalogue catalogue = test::some_reasons();
+  catalogue.reasons[2].level = catalogue.reasons[3].level = ReasonLevel::machine;  // EYES_CLOSED and BLUR stand for files
+  const auto alone = [&](Outcome outcome, std::vector<GivenReason> reasons) {
+    Decision decision;
+    decision.outcome = outcome;
+    decision.reasons = std::move(reasons);
+    return sent_back_for_the_file(decision, catalogue);
+  };
+  const GivenReason size{ReasonCode("BLUR"), "", {}}, format{ReasonCode("EYES_CLOSED"), "", {}}, edge{ReasonCode("BG_EDGE"), "", {}};
+  CHECK(alone(Outcome::retake, {size}));
+  CHECK(alone(Outcome::retake, {size, format}));
+  CHECK_FALSE(alone(Outcome::retake, {size, edge}));
+  CHECK_FALSE(alone(Outcome::retake, {edge}));
+  CHECK_FALSE(alone(Outcome::retake, {}));
+  CHECK_FALSE(alone(Outcome::reprocess, {size}));
+  CHECK_FALSE(alone(Outcome::retake, {{ReasonCode("GONE_FROM_CATALOGUE"), "", {}}}));
+}

@@ -197,6 +197,26 @@ TEST_CASE("a student's own earlier photo is nobody else's; once it was refused i
   CHECK(room.check("again").why == "check.why.no_others");
 }
 
+TEST_CASE("a photo refused for its file alone may come again: that is what was asked for") {
+  Reuse room;
+  auto catalogue = std::make_shared<domain::ReasonCatalogue>(*room.services.reasons);
+  for (domain::Reason& reason : catalogue->reasons)
+    if (reason.code == ReasonCode("BLUR")) reason.level = domain::ReasonLevel::machine;  // stands for a file that is too large
+  room.services.reasons = catalogue;
+  room.arrive("first", "stu_a", demo("p003_submission"));
+  room.check("first");
+  room.decide(kSupervisor, room.judging(room.claim_one(kSupervisor)).retake("BLUR"));
+  room.clock.advance(minutes(1));
+  REQUIRE(workflow::release_due(room.services)->size() == 1);
+  room.arrive("again", "stu_a", demo("p003_submission"));
+  CHECK(room.check("again", kRejected).why == "check.why.no_rejected");
+  CHECK_FALSE(workflow::earlier_photos(room.services, room.index, room.get("again").submission)->previous_may_come_again);
+
+  domain::Submission follows = room.get("again").submission;
+  follows.previous = SubmissionId("first");
+  CHECK(workflow::earlier_photos(room.services, room.index, follows)->previous_may_come_again);
+}
+
 TEST_CASE("what was purged is known no more, and is not known again") {
   Reuse room;
   room.arrive("first", "stu_a", demo("p003_submission"));
