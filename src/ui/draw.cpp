@@ -1,6 +1,5 @@
 #include "ui/draw.h"
 
-#include "desk/selectors.h"
 #include "ui/screens/screens.h"
 
 namespace zhaojian::ui {
@@ -11,7 +10,7 @@ desk::Intents draw(const desk::Model& model, ViewState& view, const UiContext& u
   // One-pixel lines between the panels are what shows of the background.
   ImGui::GetBackgroundDrawList()->AddRectFilled({0, 0}, ImGui::GetIO().DisplaySize, colour(ui.theme.line));
   draw_header(model, view, ui, l.header, out);
-  draw_status(model, ui, l.status);
+  draw_status(model, ui, l.status, draw_toasts(model, ui, l.status, out));
   if (view.list_of != model.screen) view.list_selected = 0;
   view.list_of = model.screen;
   switch (model.screen) {
@@ -23,9 +22,6 @@ desk::Intents draw(const desk::Model& model, ViewState& view, const UiContext& u
     case desk::Screen::sheet: draw_sheet(model, view, ui, l.body, out); break;
     case desk::Screen::settings: draw_settings(model, view, ui, l.body, out); break;
   }
-  // At the desk over the panel at the right: neither over a face nor over the undo button, which is there for seconds.
-  const bool desk = model.screen == desk::Screen::review && !view.compare.full;
-  draw_toasts(model, ui, desk ? Rect{l.side.min, l.side.max} : Rect{l.body.min, {l.body.max.x, model.screen == desk::Screen::review ? l.actions.min.y : l.body.max.y}}, out);
   draw_finder(model, view, ui, out);
   draw_aside_menu(model, view, ui, out);
   draw_palette(model, view, ui, out);

@@ -136,6 +136,11 @@ void add_review(Book& book) {
                  {desk::NoticeKind::error, "error.store.stale", {}, kNow + days(1), 2},
                  {desk::NoticeKind::done, "notice.undone", {}, kNow + seconds(4), 3}};
   });
+  book.add("review-notice", Screen::review, [&](Model& m) {
+    shown(m);
+    m.notices = {{desk::NoticeKind::error, "error.store.stale", {}, kNow + days(1), 1},
+                 {desk::NoticeKind::error, "notice.to_second_reviewer", {"欧*", "2021040555"}, kNow + days(1), 2}};
+  });
   book.add("review-reason_finder", Screen::review, [&](Model& m, ui::ViewState& v) {
     shown(m);
     v.finder = {true, true, "bj", 0, desk::reviewing(m)->sequence};

@@ -118,14 +118,14 @@ void draw_header(const desk::Model& model, ViewState& view, const UiContext& ui,
   }
 }
 
-void draw_status(const desk::Model& model, const UiContext& ui, const Rect& place) {
+void draw_status(const desk::Model& model, const UiContext& ui, const Rect& place, const Rect& taken) {
   const Panel panel("###status", place.min, place.size(), ui.theme.background);
   const float y = place.min.y + (place.h() - measure(ui, Type::small, "照").y) / 2;
   float x = place.min.x + ui.dp(12);
   const float gap = ui.dp(18);
   const auto say = [&](const ImVec4& ink, std::string_view text, std::string_view id) {
-    const float room = place.max.x - ui.dp(120) - x;
-    if (room < ui.dp(40)) return;
+    const float room = std::min(place.max.x - ui.dp(120), taken.min.x - gap) - x;
+    if (room < ui.dp(40) || (taken.w() > 0 && measure(ui, Type::small, text).x > room)) return;
     const float w = put(ui, {x, y}, Type::small, ink, text, room);
     ui.mark(id, {x, place.min.y}, {x + w, place.max.y}, text);
     x += w + gap;
@@ -152,7 +152,7 @@ void draw_status(const desk::Model& model, const UiContext& ui, const Rect& plac
       ui.format("status.outbox", {std::to_string(box.held), std::to_string(box.pending), std::to_string(box.dead)}), "status/outbox");
   if (box.endpoint_off) say(ui.theme.fail, ui.text("status.endpoint_off"), "status/endpoint_off");
   if (!model.pending.empty()) say(model.store_failure ? ui.theme.fail : ui.theme.dim, ui.format(model.store_failure ? "status.unsaved" : "status.saving", {std::to_string(model.pending.size())}), "status/unsaved");
-  if (const auto* shown = std::get_if<desk::Reviewing>(&model.review); shown && model.screen == desk::Screen::review) {
+  if (const auto* shown = std::get_if<desk::Reviewing>(&model.review); shown && model.screen == desk::Screen::review && taken.w() <= 0) {
     const auto looked = std::max<std::int64_t>(0, (model.now - shown->shown_at).micros / 1'000'000);
     put_right(ui, {place.max.x - ui.dp(12), y}, Type::small, ui.theme.dim, ui.format("status.looked", {std::to_string(looked)}));
   }

@@ -8,7 +8,8 @@
 namespace zhaojian::ui {
 
 void draw_header(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
-void draw_status(const desk::Model& model, const UiContext& ui, const Rect& place);
+// `taken` of the line, at its right, belongs to a notice: what does not fit beside it is left out.
+void draw_status(const desk::Model& model, const UiContext& ui, const Rect& place, const Rect& taken);
 
 void draw_sign_in(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui, const Layout& layout, desk::Intents& out);
@@ -33,7 +34,8 @@ void draw_strip(const desk::Model& model, const UiContext& ui, const Rect& place
 void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 
 // Over everything.
-void draw_toasts(const desk::Model& model, const UiContext& ui, const Rect& above, desk::Intents& out);
+// Returns what it covers; nothing wide when there is nothing to say.
+Rect draw_toasts(const desk::Model& model, const UiContext& ui, const Rect& status, desk::Intents& out);
 void draw_finder(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);
 void draw_aside_menu(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);
 void draw_palette(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);

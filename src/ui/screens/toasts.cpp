@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <cmath>
 
 #include "ui/icons.h"
 #include "ui/scope.h"
@@ -37,41 +38,51 @@ std::string text_of(const UiContext& ui, const desk::Notice& notice) {
 
 }  // namespace
 
-// Bottom right above the actions, newest lowest; errors stay until they are clicked away or Escape is pressed.
-void draw_toasts(const desk::Model& model, const UiContext& ui, const Rect& above, desk::Intents& out) {
-  const float width = std::min(ui.dp(420), above.w() - ui.dp(24));
-  float bottom = above.max.y - ui.dp(12);
+// The newest of them in the status line, at its right end, where nothing is pressed and nothing is read to decide: on the
+// desk every other place shows a face, a reason, the card, or a button that is there for seconds. What is too long for one
+// line takes a second one out of the empty edge below the action buttons. Errors stay until they are clicked away or
+// Escape is pressed; how many wait behind the newest stands beside it.
+Rect draw_toasts(const desk::Model& model, const UiContext& ui, const Rect& status, desk::Intents& out) {
+  if (model.notices.empty()) return {{status.max.x, status.min.y}, status.max};
+  const desk::Notice& newest = model.notices.back();
   const desk::Chord escape{desk::Key::escape};
-  for (auto it = model.notices.rbegin(); it != model.notices.rend(); ++it) {
-    const std::string text = text_of(ui, *it);
-    // Escape puts the newest away; what stays until then says so.
-    const bool stays = it->kind == desk::NoticeKind::error, first = it == model.notices.rbegin();
-    const float room = width - ui.dp(44 + 16) - (!stays ? 0 : first ? key_width(ui, escape) : ui.dp(20));
-    const float text_height = wrapped_height(ui, Type::body, text, room);
-    const float height = text_height + ui.dp(20);
-    const ImVec2 min{above.max.x - ui.dp(12) - width, bottom - height};
-    ImGui::SetNextWindowPos(min);
-    ImGui::SetNextWindowSize({width, height});
-    const WithColour fill(ImGuiCol_WindowBg, ui.theme.raised);
-    const WithVar border(ImGuiStyleVar_WindowBorderSize, 1.0F);
-    const WithVar rounding(ImGuiStyleVar_WindowRounding, ui.dp(4));
-    const std::string id = "###notice" + std::to_string(it->id);
-    ImGui::Begin(id.c_str(), nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
-                                          ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav);
-    ImGui::SetCursorScreenPos(min);
-    if (ImGui::InvisibleButton("###dismiss", {width, height})) out.push_back(desk::DismissNotice{it->id});
-    ui.mark("notice/" + it->text, text);
-    const Look look = look_of(ui.theme, it->kind);
-    ImGui::GetWindowDrawList()->AddRectFilled(min, {min.x + ui.dp(4), min.y + height}, colour(*look.ink), ui.dp(2));
-    put(ui, {min.x + ui.dp(16), min.y + ui.dp(10)}, Type::body, *look.ink, look.sign);
-    put_wrapped(ui, {min.x + ui.dp(44), min.y + ui.dp(10)}, Type::body, ui.theme.text, text, room);
-    if (stays && first)
-      put_key(ui, {min.x + width - ui.dp(10) - key_width(ui, escape), min.y + ui.dp(10)}, ui.dp(20), escape, ui.theme.dim);
-    else if (stays)
-      put(ui, {min.x + width - ui.dp(28), min.y + ui.dp(10)}, Type::body, ui.theme.dim, icon::close);
-    ImGui::End();
-    bottom = min.y - ui.dp(8);
+  const std::string text = text_of(ui, newest);
+  const bool stays = newest.kind == desk::NoticeKind::error;
+  const std::string behind = model.notices.size() > 1 ? "+" + std::to_string(model.notices.size() - 1) : std::string();
+  const float cap = ui.dp(20), lead = ui.dp(36);
+  const float tail = ui.dp(10) + (behind.empty() ? 0 : measure(ui, Type::small, behind).x + ui.dp(8)) +
+                     (stays ? key_width(ui, escape) + ui.dp(8) : 0);
+  const float widest = status.w() - lead - tail;
+  // As wide as its words, but never a mere speck.
+  const float room = std::min(widest, std::max(std::ceil(measure(ui, Type::small, text).x) + 1, ui.dp(220)));
+  const float high = wrapped_height(ui, Type::small, text, room);
+  const float height = std::max(status.h(), high + ui.dp(4));
+  const ImVec2 min{status.max.x - lead - room - tail, status.max.y - height};
+
+  ImGui::SetNextWindowPos(min);
+  ImGui::SetNextWindowSize({status.max.x - min.x, height});
+  const WithColour fill(ImGuiCol_WindowBg, ui.theme.raised);
+  const WithVar border(ImGuiStyleVar_WindowBorderSize, 1.0F);
+  const WithVar least(ImGuiStyleVar_WindowMinSize, ImVec2{1, 1});
+  ImGui::Begin("###notice", nullptr, ImGuiWindowFlags_NoDecoration | ImGuiWindowFlags_NoMove | ImGuiWindowFlags_NoSavedSettings |
+                                         ImGuiWindowFlags_NoFocusOnAppearing | ImGuiWindowFlags_NoNav);
+  ImGui::SetCursorScreenPos(min);
+  if (ImGui::InvisibleButton("###dismiss", {status.max.x - min.x, height})) out.push_back(desk::DismissNotice{newest.id});
+  ui.mark("notice/" + newest.text, text);
+  const Look look = look_of(ui.theme, newest.kind);
+  const float mid = (min.y + status.max.y) / 2, line = measure(ui, Type::small, "照").y;
+  ImGui::GetWindowDrawList()->AddRectFilled(min, {min.x + ui.dp(4), status.max.y}, colour(*look.ink));
+  put(ui, {min.x + ui.dp(13), mid - line / 2}, Type::small, *look.ink, look.sign);
+  put_wrapped(ui, {min.x + lead, mid - high / 2}, Type::small, ui.theme.text, text, room);
+  float x = status.max.x - ui.dp(10);
+  if (stays) {
+    x -= key_width(ui, escape);
+    put_key(ui, {x, mid - cap / 2}, cap, escape, ui.theme.dim);
+    x -= ui.dp(8);
   }
+  if (!behind.empty()) put_right(ui, {x, mid - line / 2}, Type::small, ui.theme.dim, behind);
+  ImGui::End();
+  return {min, status.max};
 }
 
 }  // namespace zhaojian::ui
