@@ -36,13 +36,15 @@ Cells cells_of(const cv::Mat& lab, const cv::Mat& area) {
 
 }  // namespace
 
-Result<Background> background_of(const View& view, const cv::Mat& lab, double margin, double least_share) {
+Result<Background> background_of(const View& view, const cv::Mat& lab, const cv::Rect& inner, double margin, double least_share) {
   Background background;
   cv::Mat person;
   cv::threshold(view.person, person, surely_background, 255, cv::THRESH_BINARY);
   const int reach = std::max(1, static_cast<int>(std::lround(margin * view.rgb.cols)));
   cv::dilate(person, person, cv::getStructuringElement(cv::MORPH_RECT, {2 * reach + 1, 2 * reach + 1}));
-  cv::bitwise_not(person, background.area);
+  background.area = cv::Mat::zeros(person.size(), CV_8U);
+  const cv::Rect seen = view.inside(inner);
+  cv::bitwise_not(person(seen), background.area(seen));
   const double share = static_cast<double>(cv::countNonZero(background.area)) / static_cast<double>(person.total());
   if (share < least_share) return cannot("check.why.no_background");
   background.colour = median_lab(lab, whole_area(background.area)).lab;

@@ -25,9 +25,10 @@ struct Background {
   Cells cells;
 };
 
-// Background is what the mask calls so, farther than `margin` (share of the width) from the person.
+// Background is what the mask calls so inside `inner`, farther than `margin` (share of the width) from the person.
 // "check.why.no_background" when less than `least_share` of the picture is left. The view must have a mask.
-[[nodiscard]] Result<Background> background_of(const View& view, const cv::Mat& lab, double margin, double least_share);
+[[nodiscard]] Result<Background> background_of(const View& view, const cv::Mat& lab, const cv::Rect& inner, double margin,
+                                               double least_share);
 
 // `value` of each seen cell, `strongest` or more shown as 255.
 [[nodiscard]] domain::HeatMap heat_of(const Cells& cells, std::span<const float> values, double strongest);

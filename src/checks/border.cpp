@@ -1,3 +1,5 @@
+#include "checks/border.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -68,11 +70,10 @@ int border_of(const SideView& side) {
 // Value: pixels of the widest border, in the view. Marks: its inner edges.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const View view = TRY(scene.view());
-  std::array<int, 4> widths{};
-  for (int side = 0; side < 4; ++side) widths[static_cast<std::size_t>(side)] = border_of(SideView(view.rgb, side));
-  Finding finding = rule.judged(*std::max_element(widths.begin(), widths.end()));
-  if (finding.value > 0.0) {
-    const auto [top, bottom, left, right] = widths;
+  const Borders borders = TRY(scene.borders());
+  const auto [top, bottom, left, right] = borders;
+  Finding finding = rule.judged(std::max({top, bottom, left, right}));
+  if (borders.any()) {
     finding.marks = {box(view, cv::Rect2d(left, top, view.rgb.cols - left - right, view.rgb.rows - top - bottom))};
   }
   return finding;
@@ -81,6 +82,11 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
 constexpr Line lines[] = {{"integ.border", measure}};
 
 }  // namespace
+
+Borders borders_of(const cv::Mat& rgb) {
+  const auto width = [&](int side) { return border_of(SideView(rgb, side)); };
+  return {width(0), width(1), width(2), width(3)};
+}
 
 Check make_border() { return check_of<lines>(); }
 

@@ -1,5 +1,6 @@
 #include "checks/scene.h"
 
+#include <cmath>
 #include <opencv2/imgproc.hpp>
 
 #include "checks/applied_rule.h"
@@ -81,13 +82,24 @@ Result<cv::Mat> Scene::coarse_lab() const {
   return *coarse_lab_;
 }
 
+Result<Borders> Scene::borders() const {
+  if (!borders_) borders_ = borders_of(TRY(view()).rgb);
+  return *borders_;
+}
+
 Result<Background> Scene::background(const AppliedRule& rule) const {
   const Extent extent{TRY(rule.parameter("margin")), TRY(rule.parameter("least_share"))};
   for (const auto& [known, background] : backgrounds_) {
     if (known == extent) return background;
   }
   const View seen = TRY(coarse_view_with_person());
-  backgrounds_.emplace_back(extent, background_of(seen, TRY(coarse_lab()), extent.first, extent.second));
+  const Borders borders = TRY(this->borders());
+  const double by = TRY(view()).scale / seen.scale;
+  constexpr int blurred = 2;  // pixels over which the edge of a border runs into the picture
+  const auto cut = [&](int width) { return width > 0 ? static_cast<int>(std::ceil(width * by)) + blurred : 0; };
+  const cv::Rect inner(cut(borders.left), cut(borders.top), seen.rgb.cols - cut(borders.left) - cut(borders.right),
+                       seen.rgb.rows - cut(borders.top) - cut(borders.bottom));
+  backgrounds_.emplace_back(extent, background_of(seen, TRY(coarse_lab()), inner, extent.first, extent.second));
   return backgrounds_.back().second;
 }
 

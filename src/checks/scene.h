@@ -3,6 +3,7 @@
 #include <utility>
 
 #include "checks/background.h"
+#include "checks/border.h"
 #include "checks/face.h"
 #include "checks/recognition.h"
 #include "checks/registration.h"
@@ -37,6 +38,9 @@ class Scene {
   // Median of cheeks and nose; "check.why.face_hidden" when too little of them is in the picture.
   [[nodiscard]] Result<cv::Vec3f> skin() const;
 
+  // Of the view.
+  [[nodiscard]] Result<Borders> borders() const;
+
   // By what the photo is recognised; "check.why.no_picture".
   [[nodiscard]] Result<PrintViews> print_views() const;
 
@@ -47,7 +51,8 @@ class Scene {
   [[nodiscard]] Result<View> coarse_view_with_person() const;
   [[nodiscard]] Result<Face> coarse_face() const;
   [[nodiscard]] Result<cv::Mat> coarse_lab() const;  // all of it
-  // Of the coarse view, with the rule's `margin` and `least_share`; see background_of().
+  // Of the coarse view, with the rule's `margin` and `least_share`, inside what borders there are: one fault is told
+  // once. See background_of().
   [[nodiscard]] Result<Background> background(const AppliedRule& rule) const;
 
  private:
@@ -58,6 +63,7 @@ class Scene {
   mutable std::optional<Result<Face>> face_, coarse_face_;
   mutable std::optional<cv::Mat> face_lab_, coarse_lab_;
   mutable std::optional<Result<cv::Vec3f>> skin_;
+  mutable std::optional<Borders> borders_;
   mutable std::optional<PrintViews> print_views_;
   mutable std::optional<Result<Registration>> registration_;
   mutable std::vector<std::pair<Extent, Result<Background>>> backgrounds_;

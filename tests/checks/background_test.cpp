@@ -46,6 +46,23 @@ TEST_CASE("the background's colour is measured to the nearest one allowed") {
   CHECK(red.heat->cells.front() == 255);
 }
 
+TEST_CASE("a frame around the picture is told as a frame and not as a bad background as well") {
+  for (const Paint frame : {Paint{255, 255, 255}, Paint{0, 0, 0}}) {
+    Sitting sitting = sitting_of({});
+    constexpr int wide = 14;
+    paint(sitting, 0, 0, 480, wide, frame);
+    paint(sitting, 0, 640 - wide, 480, wide, frame);
+    paint(sitting, 0, 0, wide, 640, frame);
+    paint(sitting, 480 - wide, 0, wide, 640, frame);
+    const Findings findings = all_of(sitting);
+    CHECK(only(findings, "integ.border").verdict == Verdict::fail);
+    for (const char* id : {"bg.colour", "bg.uniform", "bg.gradient", "bg.shadow", "bg.object", "cloth.bg_contrast"}) {
+      INFO(id << " in a frame of " << frame.r);
+      CHECK(only(findings, id).verdict == Verdict::pass);
+    }
+  }
+}
+
 TEST_CASE("things in the background are uneven, and hot where they are") {
   Sitting sitting = sitting_of({});
   paint(sitting, 380, 20, 90, 200, {120, 90, 60});
