@@ -230,7 +230,8 @@ domain::Decision draft(const Model& model, const Reviewing& reviewing, domain::O
 Result<domain::Message> preview(const Model& model, const Reviewing& reviewing, domain::Outcome outcome) {
   if (!model.reasons) return Error{Errc::unavailable, "no reason catalogue", {}};
   const domain::Decision decision = draft(model, reviewing, outcome, {});
-  return domain::compose(outcome, decision.reasons, *model.reasons, model.now,
+  const Instant at = reviewing.past ? reviewing.past->decision.decided_at : model.now;
+  return domain::compose(outcome, decision.reasons, *model.reasons, at,
                          reviewing.file->review_case.submission.batch.window_closes_at);
 }
 

@@ -2,6 +2,8 @@
 #include <array>
 #include <optional>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "desk/commands.h"
 #include "domain/aside.h"
@@ -26,6 +28,7 @@ struct Palette {
   std::string typed;
   int selected = 0;
   std::uint64_t sequence = 0;      // of the photo it was opened for
+  std::vector<std::string_view> first = {};  // commands that stand above the others while nothing is typed
 };
 
 // A line of the key map that waits for its new key.

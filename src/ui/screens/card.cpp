@@ -13,6 +13,7 @@ constexpr float kHead = 22, kTitle = 24, kPad = 10, kLabel = 68;
 
 // What the message would be sent as, from what is picked so far.
 domain::Outcome outcome_of(const desk::Model& model, const desk::Reviewing& shown) {
+  if (shown.past) return shown.past->decision.outcome;
   if (shown.reasons.empty())
     return desk::barred_from_approval(shown) ? domain::Outcome::retake : domain::Outcome::approve;
   const bool identity = std::ranges::all_of(shown.reasons, [&](const domain::GivenReason& given) {
@@ -47,7 +48,7 @@ float card_height(const UiContext& ui, float width, bool tight) {
 
 float draw_card(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place, bool tight) {
   const ImVec2 min{place.min.x + ui.dp(14), place.min.y + ui.dp(kHead)};
-  put(ui, {min.x, place.min.y}, Type::small_strong, ui.theme.dim, ui.text("side.student_sees"));
+  put(ui, {min.x, place.min.y}, Type::small_strong, ui.theme.dim, ui.text(shown.past ? "past.message" : "side.student_sees"));
   const Result<domain::Message> message = message_of(model, shown);
   const Measures m = measures_of(ui, place.w(), tight);
   // Always as tall, whatever the sentence, so that nothing below moves.

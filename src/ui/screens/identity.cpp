@@ -67,8 +67,8 @@ float draw_identity_answer(const desk::Reviewing& shown, const UiContext& ui, co
     return y + ui.dp(kLine);
   }
   if (!shown.identity) {
-    const std::string open = ui.format("side.identity_open", {desk::label(ui.key("review.identity_pass"))});
-    put(ui, {x, y}, Type::small, ui.theme.warn, open, width);
+    const std::string open = shown.past ? std::string(ui.text("past.no_identity")) : ui.format("side.identity_open", {desk::label(ui.key("review.identity_pass"))});
+    put(ui, {x, y}, Type::small, shown.past ? ui.theme.dim : ui.theme.warn, open, width);
     ui.mark("side/identity", {x, y}, {x + width, y + ui.dp(kLine)}, "open");
     return y + ui.dp(kLine);
   }

@@ -121,7 +121,9 @@ void draw_palette(const desk::Model& model, ViewState& view, const UiContext& ui
   const Modal modal(ui, "##palette", {ui.dp(kWidth), height}, ui.dp(96));
   const Rect& box = modal.box();
   draw_field(palette, ui, box);
-  const Entries entries = palette_entries(model, ui, palette.typed);
+  Entries entries = palette_entries(model, ui, palette.typed);
+  if (palette.typed.empty())
+    std::ranges::stable_partition(entries, [&](const PaletteEntry& entry) { return std::ranges::find(palette.first, entry.id) != palette.first.end(); });
   const bool moved = move_selection(palette, static_cast<int>(entries.size()));
   const Rect list{{box.min.x, box.min.y + ui.dp(kField) + ui.dp(4)}, {box.max.x, box.max.y - ui.dp(4 + kFoot)}};
   draw_dialog_keys(ui, box, kFoot, {{"↑ ↓", "dialog.choose"}, {"Enter", "dialog.run"}, {"Esc", "dialog.close"}});

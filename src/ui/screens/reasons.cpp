@@ -19,7 +19,7 @@ namespace {
 using domain::Language;
 using domain::Reason;
 
-constexpr float kHead = 24, kNote = 52;
+constexpr float kHead = 24, kNote = 52, kReadOnly = 20;
 constexpr std::string_view kFind = "review.find_reason";
 
 struct Chip {
@@ -27,7 +27,8 @@ struct Chip {
   std::string id, digit, label;
   bool picked = false, pinned = false;
   std::optional<domain::Verdict> why;  // what suggests it
-  Rect place;  // from the section's corner
+  bool past = false;  // of a decision that is looked at again: to read, not to press
+  Rect place = {};  // from the section's corner
 };
 
 struct Chips {
@@ -41,11 +42,21 @@ ButtonSpec spec_of(const UiContext& ui, const Chip& chip, bool tight) {
   spec.id = chip.id;
   spec.label = chip.label;
   spec.small = tight;
+  spec.enabled = !chip.past;
   spec.lead = chip.digit;
   if (!chip.reason) spec.key = ui.key(kFind);
   if (chip.picked) spec.look = ButtonLook::picked;
   if (chip.why) spec.sign = verdict_icon(*chip.why), spec.sign_colour = verdict_colour(ui.theme, *chip.why);
   return spec;
+}
+
+// Under the reasons of a decision that is looked at again: what was written to them, and what can be done with it here.
+std::vector<std::string> past_lines(const desk::Reviewing& shown, const UiContext& ui) {
+  std::vector<std::string> lines;
+  for (const domain::GivenReason& given : shown.reasons)
+    if (!given.note.empty()) lines.push_back(ui.format("past.note", {given.note}));
+  lines.push_back(ui.format("past.what_can_be_done", {desk::label(ui.key("review.reverse")), desk::label(ui.key("review.continue"))}));
+  return lines;
 }
 
 // Chips that flow from line to line. A chip is as wide picked or pinned as not, so that none moves when that changes.
@@ -57,17 +68,18 @@ Chips lay_out(const desk::Model& model, const desk::Reviewing& shown, const UiCo
     const bool on = given != shown.reasons.end();
     laid.chips.push_back({&reason, "reason/" + reason.code.value,
                           digit > 0 ? desk::label(ui.key("review.digit_" + std::to_string(digit))) : std::string(),
-                          en ? reason.label_en : reason.label_zh, on, on && given->region,
-                          desk::suggestion(shown, reason), {}});
-    laid.needs_note = laid.needs_note || (on && reason.needs_note);
+                          en ? reason.label_en : reason.label_zh, on && !shown.past, on && given->region,
+                          shown.past ? std::nullopt : desk::suggestion(shown, reason), shown.past.has_value()});
+    laid.needs_note = laid.needs_note || (on && reason.needs_note && !shown.past);
   };
-  const auto offered = desk::offered_reasons(model, shown);
+  // Of what is decided only what was given, and no way to change it.
+  const auto offered = shown.past ? std::vector<const Reason*>{} : desk::offered_reasons(model, shown);
   for (std::size_t i = 0; i < offered.size(); ++i) add(*offered[i], static_cast<int>(i) + 1);
   for (const domain::GivenReason& given : shown.reasons) {
     const Reason* reason = model.reasons ? model.reasons->find(given.code) : nullptr;
     if (reason && std::ranges::find(offered, reason) == offered.end()) add(*reason, 0);
   }
-  laid.chips.push_back({nullptr, std::string(kFind), {}, std::string(ui.text("side.find_reason")), false, false, {}, {}});
+  if (!shown.past) laid.chips.push_back({nullptr, std::string(kFind), {}, std::string(ui.text("side.find_reason")), false, false, {}, false});
 
   const float left = ui.dp(14), right = width - ui.dp(14), height = ui.dp(tight ? 24 : 28), gap = ui.dp(tight ? 5 : 6);
   float x = left, y = ui.dp(kHead);
@@ -78,6 +90,7 @@ Chips lay_out(const desk::Model& model, const desk::Reviewing& shown, const UiCo
     x += wide + gap;
   }
   laid.end = y + height;
+  if (shown.past) laid.end += ui.dp(kReadOnly) * static_cast<float>(past_lines(shown, ui).size()) + ui.dp(4);
   return laid;
 }
 
@@ -129,6 +142,16 @@ void draw_pin_hint(const UiContext& ui, const Rect& place, float from) {
   ui.mark("side/pin_hint", hint + " · " + more);
 }
 
+void draw_past_lines(const desk::Reviewing& shown, const UiContext& ui, const Rect& place) {
+  const auto lines = past_lines(shown, ui);
+  float y = place.max.y - ui.dp(kReadOnly) * static_cast<float>(lines.size());
+  for (const std::string& said : lines) {
+    put(ui, {place.min.x, y}, Type::small, ui.theme.dim, said, place.w());
+    y += ui.dp(kReadOnly);
+  }
+  ui.mark("side/past", {place.min.x, y - ui.dp(kReadOnly)}, place.max, lines.back());
+}
+
 }  // namespace
 
 float reasons_height(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, float width, bool tight) {
@@ -139,7 +162,9 @@ float reasons_height(const desk::Model& model, const desk::Reviewing& shown, con
 float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewState& view, const UiContext& ui,
                    const Rect& place, bool tight, desk::Intents& out) {
   const float x = place.min.x + ui.dp(14);
-  const float title = put(ui, {x, place.min.y}, Type::small_strong, ui.theme.dim, ui.text("side.reasons"));
+  std::string head(ui.text(shown.past ? "past.reasons" : "side.reasons"));
+  if (shown.past) head = std::string(icon::lock) + " " + head;
+  const float title = put(ui, {x, place.min.y}, Type::small_strong, ui.theme.dim, head);
   if (!shown.reasons.empty() && !shown.past) draw_pin_hint(ui, place, x + title + ui.dp(12));
   const Chips laid = lay_out(model, shown, ui, place.w(), tight);
   for (const Chip& chip : laid.chips) {
@@ -157,6 +182,11 @@ float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewS
       view.finder = {true, true, {}, 0, shown.sequence};
   }
   float y = place.min.y + laid.end;
+  if (shown.past) {
+    const Rect below{{x, place.min.y + ui.dp(kHead)}, {place.max.x - ui.dp(14), y}};
+    if (laid.chips.empty()) put(ui, below.min, Type::small, ui.theme.dim, ui.text("past.no_reasons"), below.w());
+    draw_past_lines(shown, ui, below);
+  }
   if (!laid.needs_note) return y;
   y += ui.dp(6);
   draw_note(shown, view, ui, {{x, y}, {place.max.x - ui.dp(14), y + ui.dp(kNote)}}, out);

@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <iterator>
+#include <vector>
 
 #include "desk/selectors.h"
 #include "ui/scope.h"
@@ -18,6 +20,7 @@ struct Tool {
   bool (*active)(const Model&, const Reviewing&, const ViewState&);
   bool standard_only;
 };
+constexpr float kMore = 40;     // dp; of the button for those that do not fit
 constexpr float kTight = 1240;  // dp; a narrower row has smaller words, so that more of them fit
 // In the order in which they are missed least when the row is too narrow, last first.
 constexpr Tool kTools[] = {
@@ -53,6 +56,34 @@ std::string shown_as(const Model& model, const Reviewing& shown, const ViewState
   return said;
 }
 
+struct Placed {
+  const desk::Command* command = nullptr;
+  ButtonSpec spec;
+  float x = 0, width = 0;
+};
+
+// The tools of this pass from left to right, as though the row had no end.
+std::vector<Placed> lay_out(const Model& model, const Reviewing& shown, const ViewState& view, const UiContext& ui, float x,
+                            bool tight) {
+  std::vector<Placed> placed;
+  for (const Tool& tool : kTools) {
+    // The identity pass is plain: nothing that could be drawn over a face (review-tools.md §d4.1).
+    if (tool.standard_only && shown.pass == desk::Pass::identity) continue;
+    const std::string_view id = tool.command;
+    const bool compares = id == "view.flicker" || id == "view.difference" || id == "view.texture_loss";
+    if (compares && !capture_of(shown)) continue;
+    const desk::Command& command = *desk::find_command(id);
+    ButtonSpec spec{command.id, ui.text("command." + std::string(command.id)), ui.key(command.id)};
+    spec.small = tight;
+    spec.enabled = command.enabled(model);
+    spec.look = tool.active(model, shown, view) ? ButtonLook::active : ButtonLook::plain;
+    const float width = button_width(ui, spec);
+    placed.push_back({&command, spec, x, width});
+    x += width + ui.dp(tool.active == kTools[1].active ? 14 : tight ? 4 : 6);
+  }
+  return placed;
+}
+
 }  // namespace
 
 void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out) {
@@ -70,24 +101,29 @@ void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, 
             ui.theme.dim, state);
   ui.mark("tools/shown_as", {place.max.x - state_width, top}, {place.max.x, top + height}, state);
 
-  float x = place.min.x + ui.dp(8);
-  for (const Tool& tool : kTools) {
-    // The identity pass is plain: nothing that could be drawn over a face (review-tools.md §d4.1).
-    if (tool.standard_only && shown->pass == desk::Pass::identity) continue;
-    const bool compares = std::string_view(tool.command) == "view.flicker" || tool.command == std::string_view("view.difference") ||
-                          tool.command == std::string_view("view.texture_loss");
-    if (compares && !capture_of(*shown)) continue;
-    const desk::Command& command = *desk::find_command(tool.command);
-    ButtonSpec spec{command.id, ui.text("command." + std::string(command.id)), ui.key(command.id)};
-    spec.small = tight;
-    spec.enabled = command.enabled(model);
-    spec.look = tool.active(model, *shown, view) ? ButtonLook::active : ButtonLook::plain;
-    const float width = button_width(ui, spec);
-    if (x + width > place.max.x - state_width) break;  // the key works all the same; `?` lists it
-    if (button_at(ui, {x, top}, height, spec))
-      if (const auto action = command.make(model, shown->sequence)) carry_out(*action, model, view, out);
-    x += width + ui.dp(tool.active == kTools[1].active ? 14 : tight ? 4 : 6);
+  const float start = place.min.x + ui.dp(8), end = place.max.x - state_width;
+  const std::vector<Placed> tools = lay_out(model, *shown, view, ui, start, tight);
+  const auto fits = [&](float until) {
+    return std::ranges::find_if(tools, [&](const Placed& tool) { return tool.x + tool.width > until; });
+  };
+  auto last = fits(end);
+  const bool all = last == tools.end();
+  if (!all) last = fits(end - ui.dp(kMore + 6));
+  for (auto tool = tools.begin(); tool != last; ++tool)
+    if (button_at(ui, {tool->x, top}, height, tool->spec))
+      if (const auto action = tool->command->make(model, shown->sequence)) carry_out(*action, model, view, out);
+  if (all) return;
+  // Where the row is too narrow it says so: the others stand first in the list of commands, with their keys.
+  const std::string count = std::to_string(tools.end() - last), label = "+" + count;
+  ButtonSpec more{"tools/more", label, {}};
+  more.small = true;
+  const float x = last == tools.begin() ? start : std::prev(last)->x + std::prev(last)->width + ui.dp(6);
+  if (button_at(ui, {x, top}, height, more, ui.dp(kMore))) {
+    carry_out(desk::ViewAction::palette, model, view, out);
+    for (auto tool = last; tool != tools.end(); ++tool) view.palette.first.push_back(tool->command->id);
   }
+  const std::string said = ui.format("tools.more", {count, desk::label(ui.key("app.palette"))});
+  if (ImGui::IsItemHovered(ImGuiHoveredFlags_DelayShort)) ImGui::SetTooltip("%s", said.c_str());
 }
 
 }  // namespace zhaojian::ui
