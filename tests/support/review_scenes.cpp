@@ -227,6 +227,10 @@ void add_looking(Book& book) {
     v.compare.points = {{194.8, 256.1}};
     v.compare.cursor = {285.2, 253.9};
   });
+  book.add("review-tone", Screen::review, [&](Model& m, ui::ViewState& v) {
+    look(m, v, desk::Pass::identity);
+    m.preferences.compare.tone_matched = true;
+  });
   book.add("review-pins", Screen::review, [&](Model& m, ui::ViewState& v) {
     auto& shown = look(m, v, desk::Pass::standard);
     shown.reasons = {{ReasonCode("LIGHT_UNEVEN"), "", domain::Region{140, 180, 100, 220}},
