@@ -207,6 +207,8 @@ constexpr Command kCommands[] = {
      [](const Model&, std::uint64_t) -> Made { return Intent{ToggleTicks{}}; }},
     {"review.by_clause", key(Key::b), Where::review, false, standard,
      [](const Model&, std::uint64_t) -> Made { return Intent{GroupByClause{}}; }},
+    {"review.panel_down", key(Key::page_down), Where::review, true, standard, make_view<ViewAction::panel_down>},
+    {"review.panel_up", key(Key::page_up), Where::review, true, standard, make_view<ViewAction::panel_up>},
     {"view.guides", key(Key::g), Where::review, false, standard,
      [](const Model&, std::uint64_t) -> Made { return Intent{ToggleGuides{}}; }},
     {"view.evidence", key(Key::e), Where::review, false, standard, make_view<ViewAction::evidence>},

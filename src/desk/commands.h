@@ -17,7 +17,7 @@ enum class ViewAction {
   zoom_in, zoom_out, fit_whole, fit_face, fit_head, actual_size,
   magnifier, evidence, flicker, focus_next_pane,
   swap, original, full_screen, difference, texture_loss, zebra, next_nudged, reset_nudges, place_point,
-  open_selected,
+  open_selected, panel_down, panel_up,
   dismiss,
 };
 

@@ -32,6 +32,8 @@ constexpr Row kRows[] = {
     {"review.tick", shift(Key::x)},
     {"review.toggle_ticks", shift(Key::s)},
     {"review.by_clause", shift(Key::d3)},
+    {"review.panel_down", ctrl(Key::d2)},
+    {"review.panel_up", ctrl(Key::d1)},
     {"view.registered", shift(Key::t)},
     {"view.magnifier", key(Key::z)},
     {"view.actual_size", shift(Key::z)},

@@ -98,6 +98,8 @@ void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
     case next_nudged: ui::next_nudged(model, view.compare); break;
     case reset_nudges: view.compare.nudges = {}, view.compare.choosing = false; break;
     case place_point: view.compare.place_point = true; break;
+    case panel_down: ++view.side.by, view.compare.full = false; break;
+    case panel_up: --view.side.by, view.compare.full = false; break;
     case open_selected: break;
     case dismiss: view.help = false; break;
   }

@@ -38,9 +38,17 @@ struct KeyChange {
   bool just_ended = false;           // the key that ended it must not act in the same frame
 };
 
+// What the panel beside the photos has no room for is turned to by page.
+struct SidePanel {
+  int by = 0;                  // pages asked for; taken when it is drawn
+  float at = 0, farthest = 0;  // design pixels above its upper edge, now and at most
+  std::uint64_t sequence = 0;  // of the case; each begins at its top
+};
+
 struct ViewState {
   CompareState compare;
   Finder finder;
+  SidePanel side;
   Palette palette;
   bool help = false;
   std::optional<domain::AsideKind> aside_menu;  // skip, escalate or reverse: choosing why

@@ -169,6 +169,8 @@ const std::map<std::string_view, Promise>& promises() {
       {"review.toggle_passed", turns(&desk::Reviewing::show_passed)},
       {"review.tick", [](const Press& p) { return turns(&desk::Reviewing::ticks)(p) || turns(&desk::Reviewing::show_ticks)(p) || turns(&desk::Reviewing::shown_tick)(p); }},
       {"review.toggle_ticks", turns(&desk::Reviewing::show_ticks)},
+      {"review.panel_down", [](const Press& p) { return p.after.view.side.at > p.before.view.side.at || p.before.view.side.at >= p.before.view.side.farthest; }},
+      {"review.panel_up", [](const Press& p) { return p.after.view.side.at < p.before.view.side.at || p.before.view.side.at <= 0; }},
       {"review.by_clause", turns(&desk::Reviewing::by_clause)},
       {"pin.next", [](const Press& p) { return p.is() && p.is()->pin && (p.was()->pin != p.is()->pin || p.is()->reasons.size() == 1); }},
       {"pin.left", moves_pin()}, {"pin.right", moves_pin()}, {"pin.up", moves_pin()}, {"pin.down", moves_pin()},

@@ -176,7 +176,7 @@ class Keyboard {
 // Where the screen may show already what the key asks for: a pass, a view, the last photo of the row.
 bool may_be_so_already(std::string_view id) {
   constexpr std::string_view kinds[] = {"review.identity_pass", "review.standard_pass", "view.fit_", "view.actual_size", "view.zoom_",
-                                        "view.pan_", "view.reset_nudges", "sheet.left", "sheet.right", "sheet.up", "sheet.down", "pin.next"};
+                                        "view.pan_", "view.reset_nudges", "review.panel_", "sheet.left", "sheet.right", "sheet.up", "sheet.down", "pin.next"};
   return std::ranges::any_of(kinds, [&](std::string_view kind) { return id.starts_with(kind); });
 }
 

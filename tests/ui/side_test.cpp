@@ -6,6 +6,7 @@
 // The panel at the right: what decides is in sight without scrolling, and stays where it is.
 using namespace zhaojian;
 using namespace zhaojian::test;
+using desk::Key;
 
 namespace {
 
@@ -101,4 +102,22 @@ TEST_CASE("where platform and workstation disagree, both stand there with their 
   CHECK(alarm->text.find("checks 5") != std::string::npos);
   CHECK(alarm->text.find("capture-auto 2.3") != std::string::npos);
   CHECK(alarm->text.find("onnxruntime") == std::string::npos);  // the tooltip lists the networks
+}
+
+TEST_CASE("what the panel has no room for is turned to by key, and it says that there is more") {
+  UiHarness desk(assets(), {853, 533});  // 1280 × 800 at 150 %
+  show(desk, "review-all_checks");
+  REQUIRE(desk.find("side/more"));
+  const auto card_bottom = [&] { return desk.find("side/card")->max.y; };
+  const float before = card_bottom();
+  for (int i = 0; i < 4 && desk.find("side/more"); ++i) desk.press(Key::page_down), desk.settle();
+  CHECK_FALSE(desk.find("side/more"));  // the end
+  CHECK(card_bottom() < before);
+  for (int i = 0; i < 4; ++i) desk.press(Key::page_up), desk.settle();
+  CHECK(card_bottom() == Approx(before).margin(1));
+  REQUIRE(desk.find("side/more"));
+  desk.press(Key::page_down), desk.settle();
+  the_case(desk).sequence += 1;  // the next case begins at its top
+  desk.settle();
+  CHECK(card_bottom() == Approx(before).margin(1));
 }

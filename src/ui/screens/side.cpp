@@ -1,10 +1,12 @@
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 #include "desk/selectors.h"
 #include "ui/scope.h"
 #include "ui/screens/checks.h"
 #include "ui/screens/screens.h"
+#include "ui/widgets/text.h"
 
 namespace zhaojian::ui {
 namespace {
@@ -21,6 +23,37 @@ float checks_room(const desk::Model& model, const desk::Reviewing& shown, const 
   const float must = ui.dp(kAbove + 8) + reasons_height(model, shown, ui, place.w(), tight) + card_height(ui, place.w(), tight) +
                      identity_height(shown, ui) + 2 * gap_of(ui, tight);
   return std::round(std::clamp(place.h() - must, ui.dp(kLeastChecks), std::max(ui.dp(kLeastChecks), place.h() * kShare)));
+}
+
+// Turns the pages asked for and says at the lower edge that there is more, and by which key.
+void turn_pages(const desk::Reviewing& shown, SidePanel& side, const UiContext& ui) {
+  constexpr float kKept = 56;  // of a page stands on the next one, so that the eye finds its place
+  const float most = ImGui::GetScrollMaxY();
+  float at = ImGui::GetScrollY();
+  const float page = std::max(ui.dp(kKept), ImGui::GetWindowHeight() - ui.dp(kKept));
+  const bool anew = std::exchange(side.sequence, shown.sequence) != shown.sequence;
+  const int by = std::exchange(side.by, 0);
+  if (anew || by != 0) {
+    at = anew ? 0 : std::clamp(at + static_cast<float>(by) * page, 0.0F, most);
+    ImGui::SetScrollY(at);
+  }
+  side.at = at / ui.scale;
+  side.farthest = most / ui.scale;
+}
+
+void draw_more(const UiContext& ui, const Rect& place, const SidePanel& side) {
+  if (side.farthest - side.at < 4) return;
+  const float height = ui.dp(26);
+  const Rect strip{{place.min.x, place.max.y - height}, place.max};
+  ImDrawList& list = *ImGui::GetWindowDrawList();
+  list.AddRectFilled(strip.min, strip.max, colour(ui.theme.panel));
+  list.AddLine(strip.min, {strip.max.x, strip.min.y}, colour(ui.theme.line));
+  const desk::Chord key = ui.key("review.panel_down");
+  const std::string_view words = ui.text("side.more");
+  const float key_left = strip.max.x - ui.dp(14) - key_width(ui, key), size = measure(ui, Type::small, words).y;
+  put_key(ui, {key_left, strip.min.y + ui.dp(3)}, ui.dp(20), key, ui.theme.dim);
+  put_right(ui, {key_left - ui.dp(8), strip.min.y + (height - size) / 2}, Type::small, ui.theme.dim, words);
+  ui.mark("side/more", strip.min, strip.max, words);
 }
 
 }  // namespace
@@ -51,8 +84,11 @@ void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, c
   y = draw_identity_answer(*shown, ui, section()) + ui.dp(4);
   y = draw_identity_advice(*shown, ui, section()) + ui.dp(4);
   y = draw_long_text(model, *shown, ui, section()) + ui.dp(4);
+  // The strip that says so covers nothing at the very end.
   ImGui::SetCursorScreenPos({start.x, y});
   ImGui::Dummy({1, 1});
+  turn_pages(*shown, view.side, ui);
+  draw_more(ui, {{place.min.x, top + 1}, place.max}, view.side);
 }
 
 }  // namespace zhaojian::ui
