@@ -27,19 +27,7 @@ Area without(Area area, const Area& part) {
   return area;
 }
 
-}  // namespace
-
-Corners brow_band(const Face& face) { return face.patch(-0.8, -0.5, 0.8, -0.1); }
-
-std::array<Corners, 2> around_eyes(const Face& face) {
-  return {face.patch(-0.72, -0.22, -0.28, 0.26), face.patch(0.28, -0.22, 0.72, 0.26)};
-}
-
-std::array<Corners, 2> lenses(const Face& face) {
-  return {face.patch(-0.85, -0.3, -0.15, 0.4), face.patch(0.15, -0.3, 0.85, 0.4)};
-}
-
-Result<double> hair_over_brows(const Scene& scene, double darker) {
+Result<double> hair_measured(const Scene& scene, double darker) {
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
   const cv::Mat lab = TRY(scene.face_lab());
@@ -53,7 +41,7 @@ Result<double> hair_over_brows(const Scene& scene, double darker) {
                     [&](const cv::Vec3f& colour) { return static_cast<double>(colour[0]) < most; });
 }
 
-Result<double> shade_around_eyes(const Scene& scene) {
+Result<double> shade_measured(const Scene& scene) {
   constexpr double lightest = 0.8;
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
@@ -75,7 +63,7 @@ Result<double> shade_around_eyes(const Scene& scene) {
   return static_cast<double>(skin[0]) - lighter;
 }
 
-Result<double> glare_on_lenses(const Scene& scene, const Glare& glare) {
+Result<double> glare_measured(const Scene& scene, const Glare& glare) {
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
   const cv::Mat lab = TRY(scene.face_lab());
@@ -86,6 +74,32 @@ Result<double> glare_on_lenses(const Scene& scene, const Glare& glare) {
   return percent_of(lab, area, [&](const cv::Vec3f& colour) {
     return static_cast<double>(colour[0]) > glare.bright && chroma(colour) < most_chroma;
   });
+}
+
+}  // namespace
+
+Corners brow_band(const Face& face) { return face.patch(-0.8, -0.5, 0.8, -0.1); }
+
+std::array<Corners, 2> around_eyes(const Face& face) {
+  return {face.patch(-0.72, -0.22, -0.28, 0.26), face.patch(0.28, -0.22, 0.72, 0.26)};
+}
+
+std::array<Corners, 2> lenses(const Face& face) {
+  return {face.patch(-0.85, -0.3, -0.15, 0.4), face.patch(0.15, -0.3, 0.85, 0.4)};
+}
+
+Result<double> hair_over_brows(const Scene& scene, double darker) {
+  return scene.eye_answers().hair.get(darker, [&] { return hair_measured(scene, darker); });
+}
+
+Result<double> shade_around_eyes(const Scene& scene) {
+  auto& known = scene.eye_answers().shade;
+  if (!known) known = shade_measured(scene);
+  return *known;
+}
+
+Result<double> glare_on_lenses(const Scene& scene, const Glare& glare) {
+  return scene.eye_answers().glare.get(glare, [&] { return glare_measured(scene, glare); });
 }
 
 Done irises_seen(const Scene& scene, const domain::StandardProfile& profile) {

@@ -21,11 +21,6 @@ namespace zhaojian::checks {
 // Around each eye as far as lenses reach.
 [[nodiscard]] std::array<Corners, 2> lenses(const Face& face);
 
-struct Glare {
-  double least_chroma = 0;  // of the skin, in a picture that has colour
-  double bright = 0;        // L* from which on
-  double pale = 0;          // and with less than this share of the skin's chroma a pixel reflects
-};
 // Percent of the lenses, without the eyes, that reflects; "check.why.grey".
 [[nodiscard]] Result<double> glare_on_lenses(const Scene& scene, const Glare& glare);
 

@@ -6,12 +6,6 @@
 
 namespace zhaojian::checks {
 
-struct Iris {
-  cv::Point2d centre;  // pixels of the view
-  double aside = 0;    // from the middle of the eye to the image right, in halves of its width
-  double darker = 0;   // than the rest of what lies between the lids, in L*
-};
-
 constexpr double iris_radius = 0.07;  // eye distances; a grown-up's iris is 11.7 mm wide, the eyes stand 63 mm apart
 
 // Image left and right: the disc of an iris's size that stands out darkest from what else lies between the lids; in the

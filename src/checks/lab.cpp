@@ -4,6 +4,8 @@
 #include <array>
 #include <bit>
 #include <cstdint>
+#include <limits>
+#include <memory>
 
 #include "imaging/colour.h"
 #if defined(__x86_64__)
@@ -136,31 +138,36 @@ LabMedian median_lab(const cv::Mat& lab, const Area& area) {
 
 float quantile(std::vector<float>& values, double share) {
   auto rank = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1));
-  // Counts the values by their leading bits, then those of one heap by the next bits, and sorts only what is left:
-  // several times as fast as nth_element alone.
-  constexpr std::size_t heaps = 1 << 12, few = heaps / 8;
-  const auto ordered = [](float value) {
-    const auto bits = std::bit_cast<std::uint32_t>(value);
-    return (bits >> 31) != 0 ? ~bits : bits | 0x80000000U;  // in the order of the numbers
-  };
-  std::vector<float> closer;
-  const std::vector<float>* left = &values;
-  for (int shift = 20; shift > 0 && left->size() >= few; shift -= 10) {
-    const auto heap_of = [&](float value) { return ordered(value) >> shift & (heaps - 1); };
-    std::array<std::uint32_t, heaps> counts{};
-    for (const float value : *left) ++counts[heap_of(value)];
-    std::uint32_t heap = 0;
-    for (; counts[heap] <= rank; ++heap) rank -= counts[heap];
-    std::vector<float> fewer;
-    fewer.reserve(counts[heap]);
-    for (const float value : *left)
-      if (heap_of(value) == heap) fewer.push_back(value);
+  // Two values of a sample have the wanted one between them, but for bad luck; only what lies there is looked at again.
+  // (Floyd and Rivest 1975.) Several times as fast as nth_element alone, whose branches no processor foresees.
+  constexpr std::size_t few = 512, sampled = 64, aside = 10;
+  constexpr float endless = std::numeric_limits<float>::infinity();
+  std::unique_ptr<float[]> closer;
+  std::span<float> left(values);
+  while (left.size() >= few) {
+    std::array<float, sampled> sample;
+    for (std::size_t i = 0; i < sampled; ++i) sample[i] = left[i * left.size() / sampled];
+    std::ranges::sort(sample);
+    const std::size_t middle = rank * sampled / left.size();
+    const float lowest = middle < aside ? -endless : sample[middle - aside];
+    const float highest = middle + aside >= sampled ? endless : sample[middle + aside];
+    auto fewer = std::make_unique_for_overwrite<float[]>(left.size());
+    std::size_t below = 0, between = 0;
+    for (const float value : left) {  // no branch here
+      fewer[between] = value;
+      below += static_cast<std::size_t>(value < lowest);
+      between += static_cast<std::size_t>(value >= lowest) & static_cast<std::size_t>(value <= highest);
+    }
+    if (rank < below || rank >= below + between) break;
+    if (lowest == highest) return lowest;
+    if (2 * between > left.size()) break;  // many values are alike
+    rank -= below;
     closer = std::move(fewer);
-    left = &closer;
+    left = std::span(closer.get(), between);
   }
-  std::vector<float>& last = left == &values ? values : closer;
-  std::nth_element(last.begin(), last.begin() + static_cast<std::ptrdiff_t>(rank), last.end());
-  return last[rank];
+  const auto wanted = left.begin() + static_cast<std::ptrdiff_t>(rank);
+  std::nth_element(left.begin(), wanted, left.end());
+  return *wanted;
 }
 
 }  // namespace zhaojian::checks

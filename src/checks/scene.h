@@ -4,6 +4,7 @@
 
 #include "checks/background.h"
 #include "checks/border.h"
+#include "checks/eyes.h"
 #include "checks/face.h"
 #include "checks/recognition.h"
 #include "checks/registration.h"
@@ -55,6 +56,9 @@ class Scene {
   // once. See background_of().
   [[nodiscard]] Result<Background> background(const AppliedRule& rule) const;
 
+  // What the functions about the eyes have answered; they fill it in.
+  [[nodiscard]] EyeAnswers& eye_answers() const { return eye_answers_; }
+
  private:
   using Extent = std::pair<double, double>;  // margin, least share
 
@@ -67,6 +71,7 @@ class Scene {
   mutable std::optional<PrintViews> print_views_;
   mutable std::optional<Result<Registration>> registration_;
   mutable std::vector<std::pair<Extent, Result<Background>>> backgrounds_;
+  mutable EyeAnswers eye_answers_;
 };
 
 }  // namespace zhaojian::checks
