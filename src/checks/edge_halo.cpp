@@ -64,6 +64,19 @@ cv::Mat wall_around(const cv::Mat& lab, const Background& background) {
   return here;
 }
 
+// Pixels of the area whose colour is more than `like` from the wall's.
+int unlike_wall(const cv::Mat& lab, const cv::Mat& wall, const cv::Mat& area, double like) {
+  int count = 0;
+  for (int y = 0; y < lab.rows; ++y) {
+    const auto* chosen = area.ptr<std::uint8_t>(y);
+    const auto *here = lab.ptr<cv::Vec3f>(y), *behind = wall.ptr<cv::Vec3f>(y);
+    for (int x = 0; x < lab.cols; ++x) {
+      if (chosen[x] != 0 && cv::norm(here[x] - behind[x]) > like) ++count;
+    }
+  }
+  return count;
+}
+
 // Where a rim is looked for, in pixels of the view from the outline, inwards above 0; and what is surely inside it.
 constexpr int rim_first = -4, rim_last = 6, within_first = 8, within_last = 12;
 constexpr int every = 2, along = 6;       // outline pixels: between places; between those that give its direction
@@ -148,9 +161,7 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const cv::Mat around = ring_around(view, chin), inside = inside_of(view, chin);
   const int pixels = cv::countNonZero(around);
   if (pixels == 0) return cannot("check.why.no_outline");
-  const cv::Mat apart = lab - wall_around(lab, background);
-  const double left_over =
-      percent_of(apart, whole_area(around), [&](const cv::Vec3f& difference) { return cv::norm(difference) > like; });
+  const double left_over = 100.0 * unlike_wall(lab, wall_around(lab, background), around, like) / pixels;
   const auto alike = [&](const cv::Vec3f& colour) { return !unlike(colour); };
   const double holes = chroma(background.colour) < coloured
                            ? 0
