@@ -5,6 +5,12 @@
 
 namespace zhaojian::imaging {
 
+#ifdef __SANITIZE_THREAD__
+// OpenCV hands the rows of a picture to TBB's threads. Neither is instrumented, so ThreadSanitizer sees neither the handing
+// over nor the waiting, and takes every shared row for a race. Our own threads are what it is to look at.
+inline const bool one_thread_in_opencv = (cv::setNumThreads(1), true);
+#endif
+
 // A cv::Mat (CV_8UC3, channels R G B) on the memory of `pixels`: no copy, valid as long as they are.
 [[nodiscard]] inline cv::Mat mat_of(Pixels& pixels) {
   return pixels.empty() ? cv::Mat() : cv::Mat(pixels.height, pixels.width, CV_8UC3, pixels.rgb.data());
