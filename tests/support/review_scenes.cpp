@@ -111,6 +111,11 @@ void add_review(Book& book) {
     m.review = desk::Opening{sample_case(shipped), panes};
     m.queue.rows = desk::Loading{};
   });
+  book.add("review-loading_judged", Screen::review, [&](Model& m) {  // came back; who it is was answered before
+    auto panes = sample_panes();
+    for (desk::PaneState& pane : panes) pane.phase = desk::PhotoPhase::loading;
+    m.review = desk::Opening{sample_case(shipped), panes, {domain::IdentityAnswer{6, {}}, {}, {}}};
+  });
   book.add("review-empty", Screen::review, [](Model& m) {
     m.review = desk::QueueEmpty{kNow - minutes(3)};
     m.queue.rows = std::vector<domain::QueueItem>{};

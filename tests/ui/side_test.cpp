@@ -1,5 +1,8 @@
 #include <catch2/catch.hpp>
 
+#include <set>
+
+#include "desk/selectors.h"
 #include "ui/layout.h"
 #include "ui/ui_fixture.h"
 
@@ -120,4 +123,42 @@ TEST_CASE("what the panel has no room for is turned to by key, and it says that 
   the_case(desk).sequence += 1;  // the next case begins at its top
   desk.settle();
   CHECK(card_bottom() == Approx(before).margin(1));
+}
+
+TEST_CASE("while a case is opened the panel and the tools stand where they will, and cannot be pressed") {
+  for (const ImVec2 size : {ImVec2{1366, 768}, ImVec2{1920, 1080}}) {
+    for (const std::string_view scene : {"review-loading", "review-loading_judged"}) {
+      CAPTURE(size.x, scene);
+      UiHarness desk(assets(), size);
+      show(desk, std::string(scene));
+      const bool asks = scene == "review-loading";
+      std::set<std::string> expected{"review.identity_pass", "review.standard_pass", "view.registered"};
+      if (asks) for (int step = 1; step <= 7; ++step) expected.insert("identity/" + std::to_string(step));
+      else expected.insert({"side/opening/checks", "side/card", "side/identity", "reason/LIGHT_UNEVEN", "review.find_reason", "view.guides"});
+      for (const std::string& id : expected) {
+        CAPTURE(id);
+        const ui::Probe::Item* item = desk.find(id);
+        REQUIRE(item);
+        CHECK_FALSE(item->enabled);
+        static_cast<void>(desk.taken());
+        desk.click(id);
+        CHECK(desk.taken().empty());
+      }
+      CHECK_FALSE(desk.find("tools/shown_as"));  // nothing is said of what is not shown yet
+
+      const auto before = desk.probe().items;
+      desk::Reviewing now = desk::as_it_opens(std::get<desk::Opening>(desk.model.review));
+      for (desk::PaneState& pane : now.panes) pane.phase = desk::PhotoPhase::ready;
+      now.sequence = 1;
+      desk.model.review = now;
+      desk.settle();
+      for (const auto& [id, was] : before) {
+        const ui::Probe::Item* is = desk.find(id);
+        if (id == "waiting" || id == "side/opening/checks") continue;
+        CAPTURE(id);
+        REQUIRE(is);
+        CHECK((is->min.x == was.min.x && is->min.y == was.min.y && is->max.y == was.max.y));
+      }
+    }
+  }
 }

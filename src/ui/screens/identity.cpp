@@ -126,6 +126,7 @@ void draw_identity_question(const desk::Model& model, const desk::Reviewing& sho
     ButtonSpec spec{id, ui.text("identity.step." + std::to_string(step)), ui.key("review.digit_" + std::to_string(step))};
     const bool given = shown.identity && shown.identity->changed_to.value_or(shown.identity->first) == step;
     spec.look = given ? ButtonLook::active : ButtonLook::plain;
+    spec.enabled = desk::reviewing(model) != nullptr;  // not before the photos are there to be compared
     if (button_at(ui, {x, y}, row, spec, width)) out.push_back(desk::AnswerIdentity{shown.sequence, step});
     y += row + ui.dp(6);
   }

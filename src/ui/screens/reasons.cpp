@@ -159,6 +159,13 @@ float reasons_height(const desk::Model& model, const desk::Reviewing& shown, con
   return laid.end + (laid.needs_note ? ui.dp(6 + kNote) : 0);
 }
 
+std::vector<std::pair<std::string, Rect>> reason_places(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui,
+                                                        float width, bool tight) {
+  std::vector<std::pair<std::string, Rect>> places;
+  for (const Chip& chip : lay_out(model, shown, ui, width, tight).chips) places.emplace_back(chip.id, chip.place);
+  return places;
+}
+
 float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewState& view, const UiContext& ui,
                    const Rect& place, bool tight, desk::Intents& out) {
   const float x = place.min.x + ui.dp(14);

@@ -56,12 +56,25 @@ void draw_more(const UiContext& ui, const Rect& place, const SidePanel& side) {
   ui.mark("side/more", strip.min, strip.max, words);
 }
 
+void draw_opening_side(const desk::Model& model, const desk::Opening& opening, const UiContext& ui, const Rect& place, desk::Intents& out) {
+  const desk::Reviewing soon = desk::as_it_opens(opening);
+  if (soon.pass == desk::Pass::identity) {
+    draw_identity_question(model, soon, ui, place, out);
+    return;
+  }
+  const bool tight = place.h() < ui.dp(kTight);
+  draw_side_opening(model, soon, ui, place, {checks_room(model, soon, ui, place, tight), ui.dp(kAbove), gap_of(ui, tight), tight});
+}
+
 }  // namespace
 
 void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out) {
   const Panel panel("###side", place.min, place.size(), ui.theme.panel);
   const desk::Reviewing* shown = desk::reviewing(model);
-  if (!shown) return;
+  if (!shown) {
+    if (const auto* opening = std::get_if<desk::Opening>(&model.review)) draw_opening_side(model, *opening, ui, place, out);
+    return;
+  }
   if (shown->pass == desk::Pass::identity) {
     draw_identity_question(model, *shown, ui, place, out);
     return;

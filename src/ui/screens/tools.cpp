@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 #include "desk/selectors.h"
@@ -45,7 +46,8 @@ constexpr Tool kTools[] = {
 
 std::string shown_as(const Model& model, const Reviewing& shown, const ViewState& view, const UiContext& ui) {
   const desk::CompareLook& look = model.preferences.compare;
-  const bool eyes = std::ranges::any_of(shown.panes, [](const desk::PaneState& pane) { return pane.eyes.has_value(); });
+  // Most photos that are still read will turn out to have eyes.
+  const bool eyes = std::ranges::any_of(shown.panes, [](const desk::PaneState& pane) { return pane.eyes || pane.phase == desk::PhotoPhase::loading; });
   std::string said;
   const auto add = [&](std::string_view key) { said += (said.empty() ? "" : " · ") + std::string(ui.text(key)); };
   if (eyes && wants_registration(shown, look, view.compare)) add("view.is_aligned");
@@ -54,6 +56,13 @@ std::string shown_as(const Model& model, const Reviewing& shown, const ViewState
   if (!view.compare.original && std::ranges::any_of(nudges, [](gfx::Point by) { return by != gfx::Point{}; })) add("view.is_nudged");
   if (said.empty()) add("view.is_original");
   return said;
+}
+
+// What is compared with it has its place before it is there.
+bool capture_on_its_way(const Reviewing& shown) {
+  return std::ranges::any_of(shown.panes, [](const desk::PaneState& pane) {
+    return pane.role == domain::PhotoRole::capture && pane.phase == desk::PhotoPhase::loading;
+  });
 }
 
 struct Placed {
@@ -71,12 +80,12 @@ std::vector<Placed> lay_out(const Model& model, const Reviewing& shown, const Vi
     if (tool.standard_only && shown.pass == desk::Pass::identity) continue;
     const std::string_view id = tool.command;
     const bool compares = id == "view.flicker" || id == "view.difference" || id == "view.texture_loss";
-    if (compares && !capture_of(shown)) continue;
+    if (compares && !(capture_of(shown) || capture_on_its_way(shown))) continue;
     const desk::Command& command = *desk::find_command(id);
     ButtonSpec spec{command.id, ui.text("command." + std::string(command.id)), ui.key(command.id)};
     spec.small = tight;
-    spec.enabled = command.enabled(model);
-    spec.look = tool.active(model, shown, view) ? ButtonLook::active : ButtonLook::plain;
+    spec.enabled = desk::reviewing(model) && command.enabled(model);
+    spec.look = spec.enabled && tool.active(model, shown, view) ? ButtonLook::active : ButtonLook::plain;
     const float width = button_width(ui, spec);
     placed.push_back({&command, spec, x, width});
     x += width + ui.dp(tool.active == kTools[1].active ? 14 : tight ? 4 : 6);
@@ -89,17 +98,29 @@ std::vector<Placed> lay_out(const Model& model, const Reviewing& shown, const Vi
 void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out) {
   const Panel panel("###tools", place.min, place.size(), ui.theme.panel);
   const desk::Reviewing* shown = desk::reviewing(model);
+  // While the photos are on their way the tools stand where they will, and cannot be taken up.
+  const auto* opening = std::get_if<desk::Opening>(&model.review);
+  std::optional<desk::Reviewing> soon;
+  if (opening) shown = &soon.emplace(desk::as_it_opens(*opening));
   if (!shown) return;
   const float height = ui.dp(28);
   const bool tight = place.w() < ui.dp(kTight);
   const float top = place.min.y + (place.h() - height) / 2;
 
   // What the pictures are shown as stands at the right and is never pushed out.
-  const std::string state = ui.format("view.state", {shown_as(model, *shown, view, ui), number(view.compare.magnification * 100, 0) + " %"});
-  const float state_width = measure(ui, Type::small, state).x + ui.dp(12 + 12);
-  put_right(ui, {place.max.x - ui.dp(12), top + (height - measure(ui, Type::small, state).y) / 2}, Type::small,
-            ui.theme.dim, state);
-  ui.mark("tools/shown_as", {place.max.x - state_width, top}, {place.max.x, top + height}, state);
+  // Its room is that of three digits at least: the tools stay as they are when a photo comes or is zoomed.
+  const auto said_at = [&](const std::string& percent) { return ui.format("view.state", {shown_as(model, *shown, view, ui), percent + " %"}); };
+  const std::string state = said_at(number(view.compare.magnification * 100, 0));
+  const float state_width = std::max(measure(ui, Type::small, said_at("100")).x, measure(ui, Type::small, state).x) + ui.dp(12 + 12);
+  if (opening) {
+    const float middle = top + height / 2, half = ui.dp(5);
+    ImGui::GetWindowDrawList()->AddRectFilled({place.max.x - state_width + ui.dp(12), middle - half},
+                                              {place.max.x - ui.dp(12), middle + half}, colour(ui.theme.raised), ui.dp(3));
+  } else {
+    put_right(ui, {place.max.x - ui.dp(12), top + (height - measure(ui, Type::small, state).y) / 2}, Type::small,
+              ui.theme.dim, state);
+    ui.mark("tools/shown_as", {place.max.x - state_width, top}, {place.max.x, top + height}, state);
+  }
 
   const float start = place.min.x + ui.dp(8), end = place.max.x - state_width;
   const std::vector<Placed> tools = lay_out(model, *shown, view, ui, start, tight);
@@ -117,6 +138,7 @@ void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, 
   const std::string count = std::to_string(tools.end() - last), label = "+" + count;
   ButtonSpec more{"tools/more", label, {}};
   more.small = true;
+  more.enabled = !opening;
   const float x = last == tools.begin() ? start : std::prev(last)->x + std::prev(last)->width + ui.dp(6);
   if (button_at(ui, {x, top}, height, more, ui.dp(kMore))) {
     carry_out(desk::ViewAction::palette, model, view, out);
