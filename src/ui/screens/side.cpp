@@ -13,6 +13,7 @@ namespace {
 
 constexpr float kTight = 760;      // dp; a lower panel has closer lines
 constexpr float kLeastChecks = 104, kAbove = 8;
+constexpr float kMore = 26;        // the line that says there is more
 constexpr float kShare = 0.40F;    // of the panel, for the checks where there is room
 
 float gap_of(const UiContext& ui, bool tight) { return ui.dp(tight ? 8 : 14); }
@@ -21,7 +22,7 @@ float gap_of(const UiContext& ui, bool tight) { return ui.dp(tight ? 8 : 14); }
 // nothing moves when what was measured arrives. What must be seen without scrolling comes first.
 float checks_room(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place, bool tight) {
   const float must = ui.dp(kAbove + 8) + reasons_height(model, shown, ui, place.w(), tight) + card_height(ui, place.w(), tight) +
-                     identity_height(shown, ui) + 2 * gap_of(ui, tight);
+                     identity_height(shown, ui) + 2 * gap_of(ui, tight) + ui.dp(kMore);
   return std::round(std::clamp(place.h() - must, ui.dp(kLeastChecks), std::max(ui.dp(kLeastChecks), place.h() * kShare)));
 }
 
@@ -43,7 +44,7 @@ void turn_pages(const desk::Reviewing& shown, SidePanel& side, const UiContext& 
 
 void draw_more(const UiContext& ui, const Rect& place, const SidePanel& side) {
   if (side.farthest - side.at < 4) return;
-  const float height = ui.dp(26);
+  const float height = ui.dp(kMore);
   const Rect strip{{place.min.x, place.max.y - height}, place.max};
   ImDrawList& list = *ImGui::GetWindowDrawList();
   list.AddRectFilled(strip.min, strip.max, colour(ui.theme.panel));
