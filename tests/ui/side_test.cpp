@@ -162,3 +162,12 @@ TEST_CASE("while a case is opened the panel and the tools stand where they will,
     }
   }
 }
+
+TEST_CASE("nothing is promised below where everything stands already") {
+  for (const float width : {1440.0F, 1920.0F}) {
+    UiHarness desk(assets(), {width, width * 9 / 16});
+    show(desk, "review-unreadable");  // no answer, no reasons: nothing after the card but one line
+    CAPTURE(width);
+    CHECK_FALSE(desk.find("side/more"));
+  }
+}

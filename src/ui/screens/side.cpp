@@ -95,9 +95,14 @@ void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, c
   const float gap = gap_of(ui, tight);
   y = draw_reasons(model, *shown, view, ui, section(), tight, out) + gap;
   y = draw_card(model, *shown, ui, section(), tight) + gap;
-  y = draw_identity_answer(*shown, ui, section()) + ui.dp(4);
-  y = draw_identity_advice(*shown, ui, section()) + ui.dp(4);
-  y = draw_long_text(model, *shown, ui, section()) + ui.dp(4);
+  // What has nothing to say takes no room: the end is that of the last words, or the line below would promise more.
+  float end = draw_identity_answer(*shown, ui, section());
+  const auto add = [&](float bottom) { end = bottom > y ? bottom : end; };
+  y = end + ui.dp(4);
+  add(draw_identity_advice(*shown, ui, section()));
+  y = end + ui.dp(4);
+  add(draw_long_text(model, *shown, ui, section()));
+  y = end;
   // The strip that says so covers nothing at the very end.
   ImGui::SetCursorScreenPos({start.x, y});
   ImGui::Dummy({1, 1});
