@@ -75,19 +75,25 @@ TEST_CASE("a whole round without a window: pull, decide ten, send, and the back 
   CHECK(number_in(pulled.json()[0], "checked") > 40);
 
   std::vector<std::string> decided;
+  int barred = 0;
   for (const codec::Json& line : user.run({"queue", "--json", "--limit", "1000"}).json()) {
     if (decided.size() == 10) break;
     const std::string id = text_in(line, "id");
-    const bool retake = decided.size() % 2 == 1;
-    std::vector<std::string> words = {"decide",     id,  retake ? "retake" : "approve", "--identity", "6",
-                                      "--operator", "r1"};
-    if (retake) words.insert(words.end(), {"--reason", "HEAD_TILT"});
-    const Said said = user.run(words);
+    const auto decide = [&](bool retake) {
+      std::vector<std::string> words = {"decide",     id,  retake ? "retake" : "approve", "--identity", "6",
+                                        "--operator", "r1"};
+      if (retake) words.insert(words.end(), {"--reason", "HEAD_TILT"});
+      return user.run(words);
+    };
+    Said said = decide(decided.size() % 2 == 1);
+    // What cannot be opened, or fails as a file, is approved by no reviewer: it is sent back.
+    if (said.exit != 0 && said.err.find("may not be approved") != std::string::npos) said = decide(true), ++barred;
     INFO(id << " " << said.err);
     REQUIRE(said.exit == 0);
     decided.push_back(id);
   }
   REQUIRE(decided.size() == 10);
+  CHECK(barred > 0);  // the demo has one among the first
   ::sleep(2);  // the undo time
 
   const Said sent = user.run({"outbox", "send", "--json"});
@@ -103,7 +109,7 @@ TEST_CASE("a whole round without a window: pull, decide ten, send, and the back 
   }
   CHECK(user.run({"outbox", "receipts", "--json"}).json().size() == 10);
   CHECK(user.run({"audit", "verify"}).exit == 0);
-  CHECK(number_in(*user.run({"stats", "--json"}).json().at(0).find("outcomes"), "approve") == 5);
+  CHECK(number_in(*user.run({"stats", "--json"}).json().at(0).find("outcomes"), "approve") == 5 - barred);
 }
 
 TEST_CASE("pulling again brings nothing twice") {

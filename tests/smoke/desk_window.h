@@ -92,13 +92,15 @@ class DeskWindow {
     XDisplay::press("1");
   }
   static const char* key_of(domain::Outcome outcome) { return outcome == domain::Outcome::approve ? "a" : "r"; }
-  // The photo on screen; again when the key was refused, as it may be while checks run.
+  // The photo on screen; again when the key was refused, as it may be while checks run. What may not be approved, a
+  // photo that cannot be opened or a file that fails, is sent back then.
   bool decide(domain::Outcome outcome) {
     const std::size_t before = workplace_.decisions().size();
     for (int i = 0; i < 3; ++i) {
       prepare(outcome);
       XDisplay::press(key_of(outcome));
       if (wait_until(seconds(15), [&] { return workplace_.decisions().size() > before; })) return true;
+      outcome = domain::Outcome::retake;
     }
     return false;
   }
