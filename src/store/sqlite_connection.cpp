@@ -289,6 +289,9 @@ Done usable_file_system(long type) {
 }
 
 Result<std::unique_ptr<Connection>> open_sqlite(const std::filesystem::path& file) {
+  // Once, before any thread goes on: SQLite would do it by itself, and look without a lock whether it has.
+  static const int started = sqlite3_initialize();
+  if (started != SQLITE_OK) return Error{Errc::unavailable, "SQLite does not start", "error.store.io"};
   TRY(usable_sqlite_version(sqlite3_libversion_number()));
   const bool on_disk = file != ":memory:";
   Fd ticket;
