@@ -23,10 +23,10 @@ struct Known {
 // Approve needs no reason; retake one to three, none of them an identity reason unless a reference exists; identity
 // doubt exactly identity reasons and a reference; re-process at least one system fault. An identity answer is required
 // when the profile has the identity pass and a reference photo exists, and an approval contradicting it (≤ 3) is
-// refused. A reference that cannot be had is none. A photo that cannot be opened is never approved and never compared; one
-// that fails a file fact (Rule::decides: the receiving system would turn it away) is approved by nobody but a supervisor
-// to whom the case was escalated. customer_service and administrator decide nothing. The second reviewer is another person than the first;
-// an escalated case needs a supervisor. Error texts: "error.decide.*".
+// refused. A reference that cannot be had is none. A photo that cannot be opened is never approved and never compared;
+// one that fails a file fact (Rule::decides: the receiving system would turn it away) is approved by nobody but a
+// supervisor to whom the case was escalated. customer_service and administrator decide nothing. The second reviewer is
+// another person than the first; an escalated case needs a supervisor. Error texts: "error.decide.*".
 [[nodiscard]] Done may_decide(const Operator& who, const ReviewCase& review_case, const Decision& decision,
                               const StandardProfile& profile, const ReasonCatalogue& catalogue, const Known& known = {});
 

@@ -108,6 +108,8 @@ TEST_CASE("ten photos are decided by keyboard while the program is killed twice:
   check_decisions(workplace);
   const auto decisions = workplace.decisions();
   REQUIRE(decisions.size() == 10);
+  // Seven were to be approved; of the first ten of the demo few may not be.
+  CHECK(std::ranges::count(decisions, Outcome::approve, &domain::Decision::outcome) >= 4);
   const auto taken = workplace.taken();
   CHECK(taken.size() == 10);
   std::set<std::string> ids;
