@@ -37,6 +37,7 @@ struct QueueView {
   std::int64_t offset = 0;
   std::int64_t total = 0;
   std::string filter;  // text typed above the list
+  bool matched = false;  // `filter` has found something since it was typed
   Ticket ticket;       // newest request
   Ticket shown;        // the request that `rows` answer
 };

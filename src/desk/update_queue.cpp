@@ -24,6 +24,7 @@ Effects reload_lists(Model& model) {
 
 Effects filter_queue(Model& model, const FilterQueue& intent) {
   model.queue.filter = intent.text;
+  model.queue.matched = false;
   model.queue.offset = 0;
   return {ask(model)};
 }
@@ -39,7 +40,12 @@ Effects on_queue_loaded(Model& model, const QueueLoaded& event) {
   model.queue.rows = event.rows;
   model.queue.offset = event.offset;
   model.queue.total = event.total;
-  return {};
+  if (model.queue.filter.empty() || event.total > 0) {
+    model.queue.matched = event.total > 0;
+    return {};
+  }
+  // The last one looked for has been dealt with: nobody wants to go on before an empty list. What never matched stays, to be mended.
+  return model.queue.matched ? filter_queue(model, {}) : Effects{};
 }
 
 Effects on_queue_failed(Model& model, const QueueFailed& event) {

@@ -26,6 +26,7 @@ inline constexpr const char* photo = "\uE3F4";
 inline constexpr const char* broken_photo = "\uE3AD";
 inline constexpr const char* flag = "\uE153";
 inline constexpr const char* replay = "\uE042";
+inline constexpr const char* more_below = "\uE5CF";  // expand_more
 inline constexpr const char* pin = "\uE55F";    // place
 inline constexpr const char* hourglass = "\uE88B";
 inline constexpr const char* badge = "\uE853";   // account_circle: id.*

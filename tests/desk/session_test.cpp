@@ -116,6 +116,20 @@ TEST_CASE("the queue shows the answer to the newest question only") {
   CHECK(std::holds_alternative<desk::Failed>(desk.model.queue.rows));
 }
 
+TEST_CASE("a filter goes with the last photo it found, not with a search that finds nothing") {
+  DeskTester desk = DeskTester::signed_in();
+  desk.ask(desk::FilterQueue{"2021"});
+  CHECK(desk.hear(desk::QueueLoaded{desk.model.queue.ticket, 0, 0, {}}).empty());
+  CHECK(desk.model.queue.filter == "2021");  // a typing mistake: it stays, to be mended
+
+  desk.ask(desk::FilterQueue{"2022"});
+  desk.hear(desk::QueueLoaded{desk.model.queue.ticket, 0, 1, {}});
+  const auto asked = desk.hear(desk::QueueLoaded{desk.model.queue.ticket, 0, 0, {}});  // decided meanwhile
+  REQUIRE(first<desk::LoadQueue>(asked));
+  CHECK(first<desk::LoadQueue>(asked)->filter.empty());
+  CHECK(desk.model.queue.filter.empty());
+}
+
 TEST_CASE("preferences are the operator's own and are kept") {
   DeskTester desk;
   const desk::Preferences light{domain::Language::en, desk::ThemeName::light, 1.5F};

@@ -79,6 +79,20 @@ float waiting_height(const desk::Reviewing& shown, const UiContext& ui) {
   return shown.file->assessment ? 0 : ui.dp(shown.assess_error ? 56 : 32);
 }
 
+// The list fades out where it goes on below its edge, so that a row cut there does not look like a mistake.
+void draw_fade(const UiContext& ui, const Rect& list) {
+  if (ImGui::GetScrollMaxY() - ImGui::GetScrollY() < ui.dp(4)) return;
+  constexpr float kFade = 26, kSign = 9;
+  ImDrawList& draw = *ImGui::GetWindowDrawList();
+  const ImVec2 min{list.min.x, list.max.y - ui.dp(kFade)};
+  ImVec4 clear = ui.theme.panel;
+  clear.w = 0;
+  const ImU32 above = colour(clear), below = colour(ui.theme.panel);
+  draw.AddRectFilledMultiColor(min, list.max, above, above, below, below);
+  put_centred(ui, {(list.min.x + list.max.x) / 2, list.max.y - ui.dp(kSign)}, Type::small, ui.theme.dim, icon::more_below);
+  ui.mark("side/checks_below", min, list.max, {}, false);
+}
+
 }  // namespace
 
 float draw_checks(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place,
@@ -99,6 +113,7 @@ float draw_checks(const desk::Model& model, const desk::Reviewing& shown, const 
   }
   ImGui::SetCursorScreenPos({start.x, y});
   ImGui::Dummy({1, 1});
+  draw_fade(ui, {{place.min.x, top}, place.max});
   return y;
 }
 

@@ -60,9 +60,9 @@ float draw_aside(const desk::Model& model, const domain::Aside& aside, const UiC
   const std::string why = ui.texts.has(key) ? std::string(ui.text(key)) : aside.reason;
   constexpr std::string_view texts[] = {"student.skipped", "student.escalated", "student.reversed"};
   const std::string said = ui.format(texts[static_cast<int>(aside.kind)], {by, why});
-  put(ui, at, Type::small, aside.kind == domain::AsideKind::escalate ? ui.theme.warn : ui.theme.dim, said, width);
-  ui.mark("student/aside", at, {at.x + width, at.y + ui.dp(20)}, said);
-  return ui.dp(21);
+  const float height = put_wrapped(ui, at, Type::small, aside.kind == domain::AsideKind::escalate ? ui.theme.warn : ui.theme.dim, said, width);
+  ui.mark("student/aside", at, {at.x + width, at.y + height}, said);
+  return height + ui.dp(3);
 }
 
 }  // namespace
