@@ -70,6 +70,17 @@ std::vector<domain::GivenReason> reasons_of_previous(const ReviewCase& review_ca
   return {};
 }
 
+// When the photo of the attempt before was handed in, which the capture platform does not send with it.
+Done date_previous(const Services& services, domain::Submission& submission) {
+  if (!submission.previous) return {};
+  const auto before = TRY(services.store.submissions().find(*submission.previous));
+  if (!before) return {};
+  for (domain::PhotoRef& photo : submission.photos)
+    if (photo.role == domain::PhotoRole::previous && !photo.taken_on)
+      photo.taken_on = beijing(before->submission.submitted_at).date;
+  return {};
+}
+
 // What was measured under another version of the profile, judged by this one. Nothing when only a look at the picture can
 // tell: then the checks run again.
 Result<std::optional<domain::Assessment>> under(const Services& services, const domain::StandardProfile& profile,
@@ -105,6 +116,7 @@ Result<std::vector<domain::PhotoState>> photo_states(const Services& services, c
 Result<domain::CaseFilePtr> open_case(const Services& services, const ReviewCase& review_case, const Lease& lease) {
   auto file = std::make_shared<CaseFile>();
   file->review_case = review_case;
+  TRY(date_previous(services, file->review_case.submission));
   file->lease = lease;
   file->profile = TRY(services.profile(review_case.submission.batch.profile));
   file->photo_states = TRY(photo_states(services, review_case.submission));

@@ -54,6 +54,24 @@ TEST_CASE("a case file holds what a reviewer needs") {
   CHECK(after->photo_states == std::vector{domain::PhotoState::present, domain::PhotoState::missing});
 }
 
+TEST_CASE("the photo of the attempt before is dated by the day it was handed in") {
+  Room room;
+  domain::ReviewCase first = a_case(attempt(1, "first")), second = a_case(attempt(2, "second"));
+  first.submission.submitted_at = kSomeDay - hours(24 * 40);
+  second.submission.previous = first.submission.id;
+  domain::PhotoRef old = second.submission.photos[0];
+  old.id = PhotoId("old"), old.role = domain::PhotoRole::previous, old.taken_on.reset();
+  second.submission.photos.push_back(old);
+  room.add(first);
+  room.decide(kAnn, room.judging(room.claim_one(kAnn)).retake("BLUR"));
+  room.add(second);
+  const auto file = room.claim_one(kAnn);
+  const domain::Submission& shown = file->review_case.submission;
+  CHECK(shown.photos.back().taken_on == beijing(first.submission.submitted_at).date);
+  CHECK(shown.photos[0].taken_on == second.submission.photos[0].taken_on);  // the others say it themselves, or nobody knows
+  CHECK_FALSE(room.get("second").submission.photos.back().taken_on);        // shown, not written
+}
+
 TEST_CASE("with an assessment a case file says whether the old reason is still there") {
   Room room;
   room.add(a_case(attempt(1, "first")));
