@@ -140,7 +140,9 @@ class Maker {
                                  gallery_.portrait(identity, PhotoRole::admission), whole, some_years_ago(4, 6)));
     }
     if (plan.previous != nullptr) {
-      photos.push_back(shelf.put("ph_" + number + "_p", PhotoRole::previous, *plan.previous));
+      constexpr Duration between = days(11);  // of a retake asked for and made
+      photos.push_back(shelf.put("ph_" + number + "_p", PhotoRole::previous, *plan.previous, whole,
+                                 beijing(submission.submitted_at - between).date));
     }
   }
 

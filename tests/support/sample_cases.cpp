@@ -200,7 +200,7 @@ std::vector<desk::PaneState> many_panes() {
     panes.insert(panes.end() - 1, made);
   };
   add("p013_submission.jpg", PhotoRole::population, Date{2019, 3, 1});
-  add("p013_flaw_underexposed.jpg", PhotoRole::previous, {});
+  add("p013_flaw_underexposed.jpg", PhotoRole::previous, Date{2023, 10, 20});
   return panes;
 }
 

@@ -57,7 +57,7 @@ TEST_CASE("a case file holds what a reviewer needs") {
 TEST_CASE("the photo of the attempt before is dated by the day it was handed in") {
   Room room;
   domain::ReviewCase first = a_case(attempt(1, "first")), second = a_case(attempt(2, "second"));
-  first.submission.submitted_at = kSomeDay - hours(24 * 40);
+  first.submission.submitted_at = kSomeDay - days(40);
   second.submission.previous = first.submission.id;
   domain::PhotoRef old = second.submission.photos[0];
   old.id = PhotoId("old"), old.role = domain::PhotoRole::previous, old.taken_on.reset();
