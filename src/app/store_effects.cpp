@@ -116,7 +116,7 @@ void StoreThread::carry_out(const desk::OpenSession& effect) {
   me_ = *who;
   last_day_.reset();
   const auto setting = store_->people().setting(who->id, "desk");
-  const desk::Preferences preferences = setting && *setting ? preferences_from(**setting) : desk::Preferences{};
+  const auto preferences = setting && *setting ? std::optional(preferences_from(**setting)) : std::nullopt;
   auto recent = decisions_of(who->id, kRecent);
   const Done noted = store_->transact([&]() -> Done {
     domain::AuditEntry entry;

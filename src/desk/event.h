@@ -1,4 +1,5 @@
 #pragma once
+#include <optional>
 #include <variant>
 #include <vector>
 
@@ -9,7 +10,8 @@ namespace zhaojian::desk {
 
 struct Tick { Instant now; };
 struct OperatorsLoaded { std::vector<domain::Operator> operators; };
-struct SignedIn { domain::Operator who; Preferences preferences; std::vector<RecentDecision> recent; };
+// `preferences`: absent for an operator who never changed any.
+struct SignedIn { domain::Operator who; std::optional<Preferences> preferences; std::vector<RecentDecision> recent; };
 struct QueueLoaded { Ticket ticket; std::int64_t offset = 0; std::int64_t total = 0; std::vector<domain::QueueItem> rows; };
 struct QueueFailed { Ticket ticket; Error error; };
 

@@ -111,6 +111,7 @@ struct Model {
   Screen screen = Screen::sign_in;
   Instant now;                                  // enters as an event; nothing here reads a clock
   Preferences preferences;
+  std::optional<Preferences> chosen_at_sign_in;  // by whoever stands there, before anybody is known
   std::vector<domain::Operator> operators;
   bool operators_known = false;                 // the list has been read, though it may be empty
   std::optional<domain::Operator> me;

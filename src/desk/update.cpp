@@ -24,7 +24,10 @@ Effects on_tick(Model& model, const Tick& tick) {
 
 Effects on_preferences(Model& model, const SetPreferences& set) {
   model.preferences = set.to;
-  if (!model.me) return {};
+  if (!model.me) {
+    model.chosen_at_sign_in = set.to;
+    return {};
+  }
   return {SavePreferences{model.me->id, set.to}};
 }
 

@@ -1,3 +1,5 @@
+#include <utility>
+
 #include "desk/notices.h"
 #include "desk/parts.h"
 #include "desk/selectors.h"
@@ -33,13 +35,16 @@ Effects sign_in(Model& model, const SignIn& intent) {
 Effects on_signed_in(Model& model, const SignedIn& event) {
   if (model.me) return {};  // Enter pressed twice
   model.me = event.who;
-  model.preferences = event.preferences;
+  const auto chosen = std::exchange(model.chosen_at_sign_in, std::nullopt);
+  const bool takes_chosen = chosen && !event.preferences;
+  model.preferences = event.preferences.value_or(chosen.value_or(Preferences{}));
   model.recent = event.recent;
   model.favourites.clear();
   model.screen = Screen::review;
   model.review = Idle{};
   model.last_refresh = model.now;
   Effects effects = reload_lists(model);
+  if (takes_chosen) effects.push_back(SavePreferences{event.who.id, *chosen});
   append(effects, start(model));
   return effects;
 }

@@ -135,9 +135,22 @@ TEST_CASE("preferences are the operator's own and are kept") {
   const desk::Preferences light{domain::Language::en, desk::ThemeName::light, 1.5F};
   CHECK(desk.ask(desk::SetPreferences{light}).empty());  // nobody to keep them for
   CHECK(desk.model.preferences == light);
-  desk.hear(desk::SignedIn{an_operator("op_1"), {}, {}});
+  desk.hear(desk::SignedIn{an_operator("op_1"), desk::Preferences{}, {}});
   CHECK(desk.model.preferences == desk::Preferences{});
   CHECK(desk.ask(desk::SetPreferences{light}) == desk::Effects{desk::SavePreferences{OperatorId("op_1"), light}});
+}
+
+TEST_CASE("who has no preferences yet keeps the language chosen before signing in, and nobody else's") {
+  DeskTester desk;
+  const desk::Preferences english{domain::Language::en, desk::ThemeName::light, 1.5F};
+  desk.ask(desk::SetPreferences{english});
+  const auto effects = desk.hear(desk::SignedIn{an_operator("op_1"), {}, {}});
+  CHECK(desk.model.preferences == english);
+  REQUIRE(first<desk::SavePreferences>(effects));
+  CHECK(*first<desk::SavePreferences>(effects) == desk::SavePreferences{OperatorId("op_1"), english});
+  desk.ask(desk::SignOut{});
+  CHECK_FALSE(first<desk::SavePreferences>(desk.hear(desk::SignedIn{an_operator("op_2"), {}, {}})));
+  CHECK(desk.model.preferences == desk::Preferences{});
 }
 
 TEST_CASE("notices go by themselves, errors stay until they are dismissed") {
