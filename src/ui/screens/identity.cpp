@@ -43,8 +43,11 @@ float put_counted(const desk::Reviewing& shown, const domain::Finding& finding, 
 std::vector<const domain::Finding*> revealed(const desk::Reviewing& shown) {
   std::vector<const domain::Finding*> found;
   if (!shown.identity || !shown.revealed || !shown.file->assessment) return found;
-  for (const domain::Finding& finding : shown.file->assessment->findings)
-    if (desk::is_identity(finding)) found.push_back(&finding);
+  for (const domain::Finding& finding : shown.file->assessment->findings) {
+    if (!desk::is_identity(finding)) continue;
+    const auto role = compared_with(finding.id);  // a reference nobody has takes no line here; the checks name it
+    if (finding.value || !role || shown.file->review_case.submission.photo(*role)) found.push_back(&finding);
+  }
   return found;
 }
 

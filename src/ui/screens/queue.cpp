@@ -94,6 +94,10 @@ void draw_thumbnail(const UiContext& ui, const QueueItem& item, ImVec2 at, ImVec
     list.AddImageRounded(picture.texture, at, max, {0, 0}, {1, 1}, IM_COL32_WHITE, ui.dp(2));
   else
     list.AddRectFilled(at, max, colour(ui.theme.raised), ui.dp(2));
+  using enum Picture::State;
+  if (picture.state == ready || picture.state == loading) return;
+  list.AddRect(at, max, colour(ui.theme.line), ui.dp(2));
+  put_centred(ui, {(at.x + max.x) / 2, (at.y + max.y) / 2}, Type::small, ui.theme.dim, icon::broken_photo);
 }
 
 // In words where there is room, else as sign and number: never cut short.

@@ -14,7 +14,7 @@ namespace {
 constexpr float kTight = 760;      // dp; a lower panel has closer lines
 constexpr float kLeastChecks = 104, kAbove = 8;
 constexpr float kMore = 26;        // the line that says there is more
-constexpr float kShare = 0.46F;    // of the panel, for the checks where there is room
+constexpr float kShare = 0.40F;    // of the panel, for the checks where there is room
 
 float gap_of(const UiContext& ui, bool tight) { return ui.dp(tight ? 8 : 14); }
 
