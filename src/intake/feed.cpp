@@ -17,6 +17,7 @@ void count(FeedStep& step, Ingested what) {
   switch (what) {
     case Ingested::added: ++step.added; break;
     case Ingested::renewed: ++step.renewed; break;
+    case Ingested::corrected: ++step.corrected; break;
     case Ingested::ended: ++step.ended; break;
     case Ingested::unchanged: ++step.unchanged; break;
   }

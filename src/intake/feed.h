@@ -8,7 +8,7 @@ namespace zhaojian::intake {
 
 // What one page of the feed brought.
 struct FeedStep {
-  int added = 0, renewed = 0, ended = 0, unchanged = 0, quarantined = 0;
+  int added = 0, renewed = 0, corrected = 0, ended = 0, unchanged = 0, quarantined = 0;
   bool more = false;                         // the server has further pages
   bool restarted = false;                    // the cursor was too old (410); the next page is the first one
   std::optional<Duration> clock_ahead = {};  // our clock less the server's, when they differ by more than a minute

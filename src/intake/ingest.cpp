@@ -1,5 +1,7 @@
 #include "intake/ingest.h"
 
+#include <algorithm>
+
 #include "audit/append.h"
 #include "domain/sla.h"
 
@@ -84,6 +86,31 @@ Result<Ingested> end(const Setting& setting, ReviewCase stored, const domain::Su
   return Ingested::ended;
 }
 
+// The version rises with the student's photo, not with what the platform says of it: a name put right, a check run again,
+// a window moved. Nobody's lease ends for that; whoever looks at the photo goes on looking at it.
+bool same_photos(const domain::Submission& a, const domain::Submission& b) {
+  return std::ranges::equal(a.photos, b.photos, [](const domain::PhotoRef& x, const domain::PhotoRef& y) {
+    return x.id == y.id && x.role == y.role && x.sha256 == y.sha256;
+  });
+}
+
+// From its release on a decision stays on record beside what was known then.
+bool undecided(domain::Stage stage) {
+  using enum domain::Stage;
+  return stage == flagged || stage == fetched || stage == checked || stage == queued || stage == leased ||
+         stage == held || stage == second_opinion || stage == escalated || stage == reversed;
+}
+
+Result<Ingested> correct(const Setting& setting, ReviewCase stored, domain::Submission item) {
+  if (!undecided(stored.place.stage) || !same_photos(stored.submission, item)) return Ingested::unchanged;
+  item.photos = stored.submission.photos;  // only where to fetch them may differ
+  if (item == stored.submission) return Ingested::unchanged;
+  stored.submission = std::move(item);
+  stored.due_at = domain::due_at(stored.submission);
+  TRY(setting.store.submissions().save(stored));
+  return Ingested::corrected;
+}
+
 }  // namespace
 
 Result<Ingested> ingest(const Setting& setting, const domain::Submission& item) {
@@ -93,6 +120,8 @@ Result<Ingested> ingest(const Setting& setting, const domain::Submission& item) 
   const bool newer = item.version > ours.version;
   const bool ends_ours =
       item.version == ours.version && ours.state == FeedState::flagged && item.state != FeedState::flagged;
+  const bool alive = item.version == ours.version && ours.state == FeedState::flagged && item.state == FeedState::flagged;
+  if (alive) return correct(setting, *std::move(stored), item);
   if (!newer && !ends_ours) return Ingested::unchanged;
   if (item.state == FeedState::flagged) return renew(setting, *std::move(stored), item);
   if (stored->place.stage == domain::Stage::purged) return Ingested::unchanged;  // gone, and stays gone

@@ -79,7 +79,7 @@ Done Intake::read_feed(const std::stop_token& stop) {
 void Intake::count(const FeedStep& step) {
   report_.connected = true;
   report_.new_items += step.added;
-  report_.updated += step.renewed + step.ended;
+  report_.updated += step.renewed + step.corrected + step.ended;
   report_.quarantined += step.quarantined;
   report_.feed_restarted = report_.feed_restarted || step.restarted;
   if (!step.restarted) report_.clock_ahead = step.clock_ahead;

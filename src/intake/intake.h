@@ -15,7 +15,7 @@ struct IntakeReport {
   bool connected = false;               // the last word from the server was an answer
   std::optional<Instant> last_ok = {};  // when the feed was last read to its end
   std::int64_t new_items = 0;
-  std::int64_t updated = 0;  // renewed by the student, or ended
+  std::int64_t updated = 0;  // renewed by the student, corrected by the platform, or ended
   std::int64_t quarantined = 0;
   std::int64_t photos_wanted = 0;  // still to be fetched for open cases, counted up to 10,000
   std::int64_t photos_done = 0;

@@ -211,3 +211,47 @@ TEST_CASE("The entries of the audit log follow each other") {
   }
   CHECK(log[0].entry.subject != log[1].entry.subject);
 }
+
+TEST_CASE("A name, a finding or a window put right before the release takes the case from nobody") {
+  const auto stage = GENERATE(Stage::flagged, Stage::checked, Stage::queued, Stage::second_opinion, Stage::held);
+  Desk desk;
+  desk.add(a_case("sub_1").at(stage).with_epoch(7));
+  const domain::ReviewCase before = desk.find("sub_1");
+  const domain::Submission right =
+      a_submission("sub_1").with_name("章*").with_flag("qual.sharp").window_closes(kSomeDay + hours(2));
+  CHECK(desk.take(right) == Ingested::corrected);
+  const domain::ReviewCase after = desk.find("sub_1");
+  CHECK(after.submission == right);
+  CHECK(after.due_at == kSomeDay + hours(2));
+  CHECK(after.place == before.place);
+  CHECK(after.epoch == 7);
+  CHECK(desk.log().empty());
+  CHECK(desk.take(right) == Ingested::unchanged);
+}
+
+TEST_CASE("A reviewer who holds the case when a fact is put right still holds it, and decides it") {
+  Desk desk;
+  desk.add(a_case("sub_1").leased_by("op_1"));
+  const domain::ReviewCase before = desk.find("sub_1");
+  CHECK(desk.take(a_submission("sub_1").with_name("章*")) == Ingested::corrected);
+  CHECK(desk.find("sub_1").holder == before.holder);
+  CHECK(desk.store->submissions().renew({SubmissionId("sub_1"), OperatorId("op_1"), StationId("station_1"), before.epoch, {}}, minutes(2)).value());
+}
+
+TEST_CASE("What was judged and released stays on record as it was, and a photo never changes under its version") {
+  Desk desk;
+  desk.add(a_case("sub_1").at(GENERATE(Stage::released, Stage::notified, Stage::receipted, Stage::exported)));
+  CHECK(desk.take(a_submission("sub_1").with_name("章*")) == Ingested::unchanged);
+  CHECK(desk.find("sub_1").submission.student.name == "张*");
+  desk.add(a_case("sub_2"));
+  CHECK(desk.take(a_submission("sub_2").with_name("章*").with_photos({a_photo("another")})) == Ingested::unchanged);
+  CHECK(desk.find("sub_2").submission == a_submission("sub_2").built());
+}
+
+TEST_CASE("A photo that is to be had from another place now is no news") {
+  Desk desk;
+  desk.add(a_case("sub_1"));
+  domain::Submission moved = a_submission("sub_1");
+  for (domain::PhotoRef& photo : moved.photos) photo.url += "?signed=anew";
+  CHECK(desk.take(moved) == Ingested::unchanged);
+}
