@@ -117,7 +117,7 @@ void App::clock_tick() {
   next_tick_ = now + milliseconds(1000);
   const std::vector<desk::Notice>::size_type notices = model_.notices.size();
   carry_out(desk::update(model_, desk::Event{desk::Tick{now}}));
-  store_->tick(desk::held_leases(model_));
+  store_->tick(desk::held_files(model_));
   if (time_to_next_change() <= 1.0 || notices != model_.notices.size()) frames_due_ = std::max(frames_due_, 1);
 }
 

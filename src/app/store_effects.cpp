@@ -9,6 +9,7 @@
 #include "notify/replay.h"
 #include "workflow/claim.h"
 #include "workflow/decide.h"
+#include "workflow/look_again.h"
 #include "workflow/undo_decision.h"
 
 // What the store thread does for each effect of the desk.
@@ -74,9 +75,15 @@ desk::Preferences preferences_from(const std::string& text) {
 
 }  // namespace
 
-void StoreThread::refused(const SubmissionId& id, const OpId& op, const Error& error) {
+void StoreThread::refused(const SubmissionId& id, const OpId& op, const Error& error, const domain::CaseFile* file) {
   if (!is_store_failure(error)) {
-    say(desk::DecisionRefused{id, op, error});
+    desk::DecisionRefused event{id, op, error};
+    const auto became = file && error.code == Errc::stale ? workflow::became_of(*services_, *file) : Result(domain::LostCase{});
+    if (became && became->why == domain::GoneWhy::decided && became->by) {
+      event.error.text = "error.decide.decided";
+      event.by = name_of(*became->by);
+    }
+    say(std::move(event));
     return;
   }
   log_error("decide", error);
@@ -144,7 +151,12 @@ void StoreThread::carry_out(const desk::ClaimCases& effect) {
   if (!me_) return;
   auto files = workflow::claim(*services_, *me_, effect.count, effect.this_one);
   if (!files) return say(desk::ClaimRefused{files.error()});
-  if (effect.this_one && files->empty()) return say(desk::Said{desk::NoticeKind::warning, "notice.case_not_free", {}});
+  if (effect.this_one && files->empty()) {
+    const auto found = store_->submissions().find(*effect.this_one);
+    const bool held = found && *found && (*found)->holder;
+    if (held) return say(desk::Said{desk::NoticeKind::warning, "notice.case_with", {name_of(*(*found)->holder)}});
+    return say(desk::Said{desk::NoticeKind::warning, "notice.case_not_free", {}});
+  }
   say(desk::CasesClaimed{std::move(*files), effect.this_one.has_value()});
 }
 
@@ -161,7 +173,7 @@ void StoreThread::carry_out(const desk::RecordDecision& effect) {
   if (!me_) return refused(decision.submission, decision.op, {Errc::denied, "nobody is signed in", {}});
   const auto outcome = workflow::decide(*services_, *me_, decision);
   if (!outcome) return refused(decision.submission, decision.op, outcome.error());
-  if (const auto refusal_error = refusal(*outcome)) return refused(decision.submission, decision.op, *refusal_error);
+  if (const auto refusal_error = refusal(*outcome)) return refused(decision.submission, decision.op, *refusal_error, effect.file.get());
   say(desk::DecisionRecorded{std::get<workflow::Decided>(*outcome).decision});
   kick_notify_();  // it counts what is held, too
 }
@@ -171,7 +183,7 @@ void StoreThread::carry_out(const desk::RecordEscalation& effect) {
   if (!me_) return;
   const auto outcome = workflow::escalate(*services_, *me_, effect.file->lease, submission.version, effect.op, effect.reason);
   if (!outcome) return refused(submission.id, effect.op, outcome.error());
-  if (const auto refusal_error = refusal(*outcome)) return refused(submission.id, effect.op, *refusal_error);
+  if (const auto refusal_error = refusal(*outcome)) return refused(submission.id, effect.op, *refusal_error, effect.file.get());
   say(desk::Recorded{effect.op});
 }
 
@@ -180,7 +192,7 @@ void StoreThread::carry_out(const desk::RecordSkip& effect) {
   if (!me_) return;
   const auto outcome = workflow::skip(*services_, *me_, effect.file->lease, submission.version, effect.op, effect.reason);
   if (!outcome) return refused(submission.id, effect.op, outcome.error());
-  if (const auto refusal_error = refusal(*outcome)) return refused(submission.id, effect.op, *refusal_error);
+  if (const auto refusal_error = refusal(*outcome)) return refused(submission.id, effect.op, *refusal_error, effect.file.get());
   say(desk::Recorded{effect.op});
 }
 

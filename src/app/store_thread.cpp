@@ -2,9 +2,12 @@
 
 #include <malloc.h>
 
+#include <algorithm>
+
 #include "base/log.h"
 #include "station/audit_check.h"
 #include "workflow/claim.h"
+#include "workflow/look_again.h"
 #include "workflow/undo_decision.h"
 
 namespace zhaojian::app {
@@ -14,14 +17,6 @@ constexpr std::int64_t kAssessAhead = 8;           // cases handed to the pool a
 // Far more often than a lease needs: this is also how a withdrawal is noticed while the photo is looked at.
 constexpr Duration kRenewEvery = seconds(2);
 constexpr Duration kCheckpointEvery = seconds(20);
-
-desk::GoneWhy why(domain::Stage stage) {
-  if (stage == domain::Stage::withdrawn) return desk::GoneWhy::withdrawn;
-  // A newer version begins its life again: what was on the desk has been replaced.
-  if (stage == domain::Stage::superseded || stage == domain::Stage::flagged || stage == domain::Stage::fetched)
-    return desk::GoneWhy::superseded;
-  return desk::GoneWhy::lease_lost;
-}
 
 }  // namespace
 
@@ -65,12 +60,13 @@ void StoreThread::run(const desk::Effect& effect) {
   });
 }
 
-void StoreThread::tick(std::vector<domain::Lease> held) {
+void StoreThread::tick(std::vector<domain::CaseFilePtr> held) {
   if (worker_.waiting() > 4) return;  // behind: the next tick will do
   do_later([this, held = std::move(held)] {
     watch_store();
     end_holds();
     renew(held);
+    look_again(held);
     assess_waiting();
     carry_out(desk::LoadDay{});
     const Duration now = clock_.monotonic();
@@ -97,11 +93,13 @@ void StoreThread::end_holds() {
   kick_notify_();
 }
 
-void StoreThread::renew(const std::vector<domain::Lease>& held) {
+void StoreThread::renew(const std::vector<domain::CaseFilePtr>& held) {
   const Duration now = clock_.monotonic();
   if (held.empty() || now.micros - last_renewal_.micros < kRenewEvery.micros) return;
   last_renewal_ = now;
-  const auto lost = workflow::renew(*services_, held);
+  std::vector<domain::Lease> leases;
+  for (const domain::CaseFilePtr& file : held) leases.push_back(file->lease);
+  const auto lost = workflow::renew(*services_, leases);
   if (!lost) {
     log_error("renew", lost.error());
     if (!std::exchange(leases_at_risk_, true)) say(desk::LeasesAtRisk{leases_until_});
@@ -109,11 +107,34 @@ void StoreThread::renew(const std::vector<domain::Lease>& held) {
   }
   leases_until_ = clock_.now() + services_->lease.length;
   if (std::exchange(leases_at_risk_, false)) say(desk::LeasesAtRisk{});
-  for (const workflow::LostLease& one : *lost) {
-    // A decision on its way has taken the lease with it; that is no loss.
-    if (one.stage == domain::Stage::held || one.stage == domain::Stage::released) continue;
-    say(desk::CaseChanged{one.lease.submission, why(one.stage)});
+  for (const domain::CaseFilePtr& file : held) {
+    if (std::ranges::find(*lost, file->lease) == lost->end()) continue;
+    const auto became = workflow::became_of(*services_, *file);
+    if (!became) {
+      log_error("renew", became.error());
+      continue;  // still lost at the next renewal
+    }
+    say(desk::CaseChanged{became->submission, became->why, became->by ? name_of(*became->by) : std::string(), became->outcome});
   }
+}
+
+// What the feed, another station or the command line wrote about the cases the desk holds.
+void StoreThread::look_again(const std::vector<domain::CaseFilePtr>& held) {
+  const auto mark = store_->change_mark();
+  if (!mark) return log_error("look again", mark.error());
+  if (std::exchange(change_mark_, *mark) == *mark) return;
+  for (const domain::CaseFilePtr& file : held) {
+    const auto now = workflow::look_again(*services_, *file);
+    if (!now) log_error("look again", now.error());
+    else if (*now) say(desk::CaseRefreshed{*now});
+  }
+}
+
+std::string StoreThread::name_of(const OperatorId& who) {
+  const auto operators = store_->people().operators();
+  if (!operators) return who.value;
+  const auto found = std::ranges::find(*operators, who, &domain::Operator::id);
+  return found == operators->end() ? who.value : found->name;
 }
 
 // Checks leave much free memory in the heaps of their threads, which glibc keeps: 60 MB after a hundred photos.

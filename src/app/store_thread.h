@@ -25,7 +25,7 @@ class StoreThread {
 
   void run(const desk::Effect& effect);  // those that concern the store; the others are left alone
   // The housekeeping that time asks for: ended holds, leases, counts, checks waiting. `held`: what the desk has.
-  void tick(std::vector<domain::Lease> held);
+  void tick(std::vector<domain::CaseFilePtr> held);
   [[nodiscard]] std::size_t waiting() const { return worker_.waiting(); }
 
  private:
@@ -59,14 +59,16 @@ class StoreThread {
   void carry_out(const desk::SavePreferences& effect);
 
   void end_holds();
-  void renew(const std::vector<domain::Lease>& held);
+  void renew(const std::vector<domain::CaseFilePtr>& held);
+  void look_again(const std::vector<domain::CaseFilePtr>& held);
+  [[nodiscard]] std::string name_of(const OperatorId& who);
   void assess_waiting();
   void give_memory_back();
   void assess(const domain::ReviewCase& review_case, const domain::Lease* lease, Lane lane);
   void keep(workflow::Assessed assessed, const std::optional<domain::Lease>& lease);
   void show_anew(const SubmissionId& id, domain::Lease lease);
   void watch_store();
-  void refused(const SubmissionId& id, const OpId& op, const Error& error);
+  void refused(const SubmissionId& id, const OpId& op, const Error& error, const domain::CaseFile* file = nullptr);
   [[nodiscard]] Result<std::vector<desk::RecentDecision>> decisions_of(const OperatorId& who, std::int64_t limit);
 
   const station::Station& station_;
@@ -88,6 +90,7 @@ class StoreThread {
   Duration memory_given_back_{};
   std::set<std::pair<SubmissionId, int>> not_assessable_;  // tried in vain in this run: not again for every tick
   Duration last_renewal_{}, last_checkpoint_{};
+  std::int64_t change_mark_ = -1;
   Instant leases_until_{};     // as last renewed
   bool leases_at_risk_ = false;
   bool failed_ = false;

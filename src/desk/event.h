@@ -29,7 +29,7 @@ struct LookalikesFound { std::uint64_t sequence = 0; Lookalikes lookalikes; };
 
 struct DecisionRecorded { domain::Decision decision; };
 struct Recorded { OpId op; };                                        // a skip or an escalation is in the store
-struct DecisionRefused { SubmissionId id; OpId op; Error error; };  // stale: lease lost; conflict: withdrawn or replaced
+struct DecisionRefused { SubmissionId id; OpId op; Error error; std::string by = {}; };  // stale: lease lost; conflict: withdrawn or replaced
 struct DecisionNotSaved { SubmissionId id; OpId op; Error error; }; // the store failed: nothing was written, it can be tried again
 struct Undone { DecisionId decision; CaseFilePtr file; };           // the case is ours again
 struct UndoRefused { DecisionId decision; Error error; };
@@ -42,7 +42,9 @@ struct SheetRefused { Error error; };
 struct FavouritesLoaded { BatchId batch; std::vector<ReasonCode> codes; };
 struct LeasesAtRisk { std::optional<Instant> until; };               // they cannot be renewed; absent: they can again
 struct Released { std::vector<DecisionId> decisions; };             // hold time over
-struct CaseChanged { SubmissionId id; GoneWhy why = GoneWhy::withdrawn; };  // withdrawn, replaced, or lease lost
+// A case we hold is ours no longer; `by`: the name of who has it or judged it.
+struct CaseChanged { SubmissionId id; GoneWhy why = GoneWhy::withdrawn; std::string by = {}; std::optional<domain::Outcome> outcome = {}; };
+struct CaseRefreshed { CaseFilePtr file; };  // still ours, but the feed or somebody else wrote something about it
 
 struct LinkReported { LinkState link; };
 struct OutboxReported { OutboxState outbox; };
@@ -58,7 +60,7 @@ struct StoreRecovered {};
 
 using Event = std::variant<Tick, OperatorsLoaded, SignedIn, QueueLoaded, QueueFailed, CasesClaimed, ClaimRefused,
                            PhotoArrived, AssessmentArrived, AssessmentFailed, PreviewStepped, PreviewMade, LookalikesFound,
-                           DecisionRecorded, Recorded, DecisionRefused, DecisionNotSaved, Undone, UndoRefused, Released, CaseChanged, LinkReported, OutboxReported,
+                           DecisionRecorded, Recorded, DecisionRefused, DecisionNotSaved, Undone, UndoRefused, Released, CaseChanged, CaseRefreshed, LinkReported, OutboxReported,
                            DayReported, RecentLoaded, OutboxLoaded, ProblemsLoaded, HistoryLoaded, PageFailed, Said,
                            StoreFailed, StoreRecovered, PastLoaded, PastFailed, ReversalRecorded, ReversalRefused,
                            SheetClaimed, SheetRefused, FavouritesLoaded, LeasesAtRisk>;

@@ -121,6 +121,7 @@ struct Model {
   Review review;                                // desk/review.h
   std::vector<Prefetched> prefetched;           // at most five, in the order they will come up
 
+  std::optional<KeptChoices> kept;              // of the case last lost
   Sheet sheet;                                  // desk/sheet.h
   std::map<BatchId, std::vector<ReasonCode>> favourites;  // given most in each batch, most frequent first
   std::optional<Instant> lease_until;           // leases cannot be renewed and end then; wall time estimate

@@ -51,7 +51,11 @@ Effects on_claim_refused(Model& model, const ClaimRefused& event);
 Effects on_photo(Model& model, const PhotoArrived& event);
 Effects on_assessment(Model& model, const AssessmentArrived& event);
 Effects on_assessment_failed(Model& model, const AssessmentFailed& event);
+
+// update_changes.cpp: what others do to the cases we hold
 Effects on_case_changed(Model& model, const CaseChanged& event);
+Effects on_refreshed(Model& model, const CaseRefreshed& event);
+void take_up_again(Model& model, Prefetched& claimed);  // with what was chosen before the lease was lost
 
 // update_look.cpp: past decisions looked at again, and taken back after their release
 Effects look_back(Model& model, const LookBack& intent);

@@ -12,6 +12,7 @@
 #include "domain/case_file.h"
 #include "domain/decision.h"
 #include "domain/lookalike.h"
+#include "domain/lost_case.h"
 #include "domain/message.h"
 #include "domain/outbox.h"
 
@@ -20,6 +21,7 @@ namespace zhaojian::desk {
 
 using domain::CaseFile;
 using domain::CaseFilePtr;
+using domain::GoneWhy;
 
 enum class PhotoPhase { loading, ready, missing, broken };
 struct PaneState {
@@ -44,6 +46,13 @@ struct Choices {
   std::string note;
   std::vector<TickId> ticks = {};
   bool operator==(const Choices&) const = default;
+};
+
+// Chosen for a case that went back in line: it counts again when the same photo is claimed here once more.
+struct KeptChoices {
+  SubmissionId submission;
+  Sha256 photo{};
+  Choices choices;
 };
 
 struct Prefetched {
@@ -122,11 +131,13 @@ struct QueueEmpty {                      // nothing to review now
 struct ClaimFailed {
   Error error;
 };
-// The case went away while it was looked at: withdrawn or replaced by the student, or the lease passed to somebody else.
-enum class GoneWhy { withdrawn, superseded, lease_lost };
+// The case went away while it was looked at.
 struct Gone {
   GoneWhy why = GoneWhy::withdrawn;
   std::string student_name, student_number;
+  std::string by = {};                   // the name of who has it or judged it, as far as that is known
+  std::optional<domain::Outcome> outcome = {};  // decided: how
+  bool kept = false;                     // what was chosen comes back with the case, should it come back
 };
 
 using Review = std::variant<Idle, Claiming, Opening, Reviewing, QueueEmpty, ClaimFailed, Gone>;

@@ -30,12 +30,20 @@ const Past* looked_back(const Model& model) {
 
 const CaseFile* on_desk(const Model& model) { return looked_back(model) ? nullptr : on_screen(model); }
 
+std::vector<CaseFilePtr> held_files(const Model& model) {
+  std::vector<CaseFilePtr> files;
+  const auto* opening = std::get_if<Opening>(&model.review);
+  const auto* shown = std::get_if<Reviewing>(&model.review);
+  if (on_desk(model)) files.push_back(opening ? opening->file : shown->file);
+  for (const Prefetched& ahead : model.prefetched) files.push_back(ahead.file);
+  for (const Tile& tile : model.sheet.tiles)
+    if (tile.state == TileState::open || tile.state == TileState::refused) files.push_back(tile.file);
+  return files;
+}
+
 std::vector<domain::Lease> held_leases(const Model& model) {
   std::vector<domain::Lease> leases;
-  if (const CaseFile* here = on_desk(model)) leases.push_back(here->lease);
-  for (const Prefetched& ahead : model.prefetched) leases.push_back(ahead.file->lease);
-  for (const Tile& tile : model.sheet.tiles)
-    if (tile.state == TileState::open || tile.state == TileState::refused) leases.push_back(tile.file->lease);
+  for (const CaseFilePtr& file : held_files(model)) leases.push_back(file->lease);
   return leases;
 }
 

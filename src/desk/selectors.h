@@ -14,7 +14,8 @@ namespace zhaojian::desk {
 [[nodiscard]] const CaseFile* on_desk(const Model& model);        // opening or shown, and leased to us
 [[nodiscard]] const CaseFile* on_screen(const Model& model);      // that, or a past one that is looked at again
 [[nodiscard]] const Past* looked_back(const Model& model);        // the past decision on the desk, if it is one
-[[nodiscard]] std::vector<domain::Lease> held_leases(const Model& model);  // desk, prefetched, contact sheet
+[[nodiscard]] std::vector<CaseFilePtr> held_files(const Model& model);     // leased to us: desk, prefetched, contact sheet
+[[nodiscard]] std::vector<domain::Lease> held_leases(const Model& model);  // theirs
 [[nodiscard]] const Reviewing* reviewing(const Model& model);
 [[nodiscard]] std::uint64_t sequence_on_screen(const Model& model);  // of the case or the contact sheet, whichever a key means; 0: neither
 [[nodiscard]] bool has_reference(const Reviewing& reviewing);     // a reference photo is actually visible

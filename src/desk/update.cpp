@@ -157,6 +157,7 @@ Effects update(Model& model, const Event& event) {
           [&](const LeasesAtRisk& e) -> Effects { model.lease_until = e.until; return {}; },
           [&](const Released& e) { return on_released(model, e); },
           [&](const CaseChanged& e) { return on_case_changed(model, e); },
+          [&](const CaseRefreshed& e) { return on_refreshed(model, e); },
           [&](const LinkReported& e) -> Effects { model.link = e.link; return {}; },
           [&](const OutboxReported& e) -> Effects { model.outbox = e.outbox; return {}; },
           [&](const DayReported& e) { return on_day(model, e); },

@@ -64,6 +64,7 @@ void remember(Model& model, const OpId& op, const Effect& effect, const CaseFile
 Effects refuse(Model& model) {
   std::string_view text = "notice.nothing_on_desk";
   if (reviewing(model)) text = "notice.no_such_choice";
+  if (std::holds_alternative<Gone>(model.review)) text = "notice.case_gone";
   if (std::holds_alternative<Opening>(model.review)) text = "notice.still_loading";
   if (looked_back(model)) text = "notice.past_is_read_only";
   if (model.store_failure) text = "notice.store_failure";
@@ -154,7 +155,8 @@ Effects on_recorded(Model& model, const Recorded& event) {
 Effects on_refused(Model& model, const DecisionRefused& event) {
   const std::optional<Pending> pending = forget(model, event.op);
   std::vector<std::string> whose;
-  if (pending) whose = {pending->student_name, pending->student_number};
+  if (pending) whose = {domain::masked_name(pending->student_name), pending->student_number};
+  if (!whose.empty() && !event.by.empty()) whose.push_back(event.by);
   sheet_not_decided(model, event.op, event.error);
   notify_error(model, event.error, std::move(whose));
   return {};

@@ -206,6 +206,7 @@ Effects on_claimed(Model& model, const CasesClaimed& event) {
     }
     if (holds(model, file->review_case.submission.id)) continue;
     Prefetched next{file, panes_of(*file)};
+    take_up_again(model, next);
     // After "it was withdrawn" the next photo waits until the operator has read that and goes on.
     const bool free = !on_screen(model) && !std::holds_alternative<Gone>(model.review);
     if (event.asked_for_one || free) {
@@ -271,17 +272,6 @@ Effects on_assessment_failed(Model& model, const AssessmentFailed& event) {
     opening->assess_error = event.error;
   if (auto* reviewing = std::get_if<Reviewing>(&model.review); reviewing && matches(reviewing->file))
     reviewing->assess_error = event.error;
-  return {};
-}
-
-Effects on_case_changed(Model& model, const CaseChanged& event) {
-  sheet_lost(model, event.id, event.why);
-  std::erase_if(model.prefetched,
-                [&](const Prefetched& p) { return p.file->review_case.submission.id == event.id; });
-  const CaseFile* here = on_desk(model);
-  if (!here || here->review_case.submission.id != event.id) return {};
-  const domain::Student student = here->review_case.submission.student;
-  model.review = Gone{event.why, student.name, student.student_number};
   return {};
 }
 

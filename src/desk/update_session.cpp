@@ -62,6 +62,7 @@ Effects sign_out(Model& model) {
   model.sheet = {};
   model.looking.reset();
   model.reversing.reset();
+  model.kept.reset();
   model.recent.clear();
   model.claim_pending = false;
   model.history_rows = Loading{};  // were of whoever signed out

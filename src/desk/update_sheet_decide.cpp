@@ -145,6 +145,7 @@ void sheet_not_decided(Model& model, const OpId& op, const Error& error) {
     if (!lost) continue;
     tile.why = error.text == "error.decide.withdrawn"    ? GoneWhy::withdrawn
                : error.text == "error.decide.superseded" ? GoneWhy::superseded
+               : error.text == "error.decide.decided"    ? GoneWhy::decided
                                                          : GoneWhy::lease_lost;
   }
 }
@@ -168,7 +169,7 @@ void sheet_lost(Model& model, const SubmissionId& id, GoneWhy why) {
     tile.state = TileState::gone;
     tile.why = why;
     tile.marked = false;
-    constexpr std::string_view texts[] = {"notice.sheet_withdrawn", "notice.sheet_superseded", "notice.sheet_lost"};
+    constexpr std::string_view texts[] = {"notice.sheet_withdrawn", "notice.sheet_superseded", "notice.sheet_lost", "notice.sheet_decided"};
     notify(model, NoticeKind::warning, texts[static_cast<int>(why)], whose(tile));
   }
 }

@@ -45,6 +45,8 @@ class SqlStore final : public Store {
   Fingerprints& fingerprints() override { return fingerprints_; }
   Faces& faces() override { return faces_; }
 
+  Result<std::int64_t> change_mark() override { return number(*db_, db_->dialect().change_mark, {}); }
+
   Duration lease_now() const override { return clock_.monotonic(); }
 
  private:

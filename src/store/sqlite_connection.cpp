@@ -42,7 +42,8 @@ std::string phrase(std::string_view text) {
   return quoted + '"';
 }
 
-constexpr Dialect kSqlite{"sqlite", "SELECT rowid FROM submission_search WHERE submission_search MATCH {}", phrase, 3};
+constexpr Dialect kSqlite{"sqlite", "SELECT rowid FROM submission_search WHERE submission_search MATCH {}", phrase, 3,
+                           "PRAGMA data_version"};
 
 Error error_of(sqlite3* db, std::string_view doing) {
   const int extended = sqlite3_extended_errcode(db);

@@ -33,6 +33,10 @@ class Store {
   [[nodiscard]] virtual Fingerprints& fingerprints() = 0;
   [[nodiscard]] virtual Faces& faces() = 0;
 
+  // A number that is another one after anybody else wrote: another thread, another program. What this Store writes leaves
+  // it alone. For asking whether there is news at all.
+  [[nodiscard]] virtual Result<std::int64_t> change_mark() = 0;
+
   // The store's monotonic time (boot-bound); leases are measured on it. Same for all stores of this machine.
   [[nodiscard]] virtual Duration lease_now() const = 0;
 };

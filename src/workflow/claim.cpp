@@ -174,14 +174,12 @@ Done give_back(const Services& services, const std::vector<Lease>& leases) {
   return services.store.transact([&] { return put_all_back(services, leases); });
 }
 
-Result<std::vector<LostLease>> renew(const Services& services, const std::vector<Lease>& leases) {
-  std::vector<LostLease> lost;
+Result<std::vector<Lease>> renew(const Services& services, const std::vector<Lease>& leases) {
+  std::vector<Lease> lost;
   if (leases.empty()) return lost;
   TRY(services.store.transact([&]() -> Done {
     for (const Lease& lease : leases) {
-      if (TRY(services.store.submissions().renew(lease, services.lease.length))) continue;
-      const auto found = TRY(services.store.submissions().find(lease.submission));
-      lost.push_back({lease, found ? found->place.stage : Stage::purged});
+      if (!TRY(services.store.submissions().renew(lease, services.lease.length))) lost.push_back(lease);
     }
     return {};
   }));

@@ -25,11 +25,7 @@ namespace zhaojian::workflow {
 // Gives cases back; those that are no longer ours are left alone.
 [[nodiscard]] Done give_back(const Services& services, const std::vector<domain::Lease>& leases);
 
-// Longer leases for all that this operator holds here. Returns those that are lost, with the stage they are in now.
-struct LostLease {
-  domain::Lease lease;
-  domain::Stage stage = domain::Stage::queued;
-};
-[[nodiscard]] Result<std::vector<LostLease>> renew(const Services& services, const std::vector<domain::Lease>& leases);
+// Longer leases for all that this operator holds here. Returns those that are lost; look_again.h tells what became of them.
+[[nodiscard]] Result<std::vector<domain::Lease>> renew(const Services& services, const std::vector<domain::Lease>& leases);
 
 }  // namespace zhaojian::workflow

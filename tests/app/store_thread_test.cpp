@@ -1,11 +1,14 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <chrono>
 #include <thread>
 
 #include "app/store_thread.h"
 #include "base/files.h"
 #include "station/station_fixture.h"
+#include "support/decision_builder.h"
+#include "workflow/decide.h"
 
 using namespace zhaojian;
 
@@ -35,8 +38,53 @@ class Desk {
     FAIL("no such event came");
     return T{};
   }
+  template <class T>
+  [[nodiscard]] std::size_t heard() const {
+    return static_cast<std::size_t>(std::ranges::count_if(seen_, [](const desk::Event& e) { return std::holds_alternative<T>(e); }));
+  }
   void run(const desk::Effect& effect) { thread_->run(effect); }
-  void tick() { thread_->tick({}); }
+  void tick(std::vector<domain::CaseFilePtr> held = {}) { thread_->tick(std::move(held)); }
+  // Another connection to the same database, as the intake, another station or the command line has one.
+  std::unique_ptr<store::Store> elsewhere() {
+    auto store = station::open_store_of(*station_, clock_);
+    REQUIRE(store);
+    return std::move(*store);
+  }
+  [[nodiscard]] workflow::Services services(store::Store& store) const { return station_->services(store, clock_); }
+  // The first reviewer signs in and claims the only case there is.
+  domain::CaseFilePtr open_one() {
+    run(desk::LoadOperators{});
+    who = next<desk::OperatorsLoaded>().operators.front();
+    run(desk::OpenSession{who.id});
+    run(desk::ClaimCases{1, {}});
+    const auto files = next<desk::CasesClaimed>().files;
+    REQUIRE(files.size() == 1);
+    return files.front();
+  }
+  // A case that waits for a reviewer; its batch is of the school that has no reference photos.
+  void waiting(const std::string& id) {
+    domain::ReviewCase one = test::a_case(test::a_submission(id).without_references());
+    const auto store = elsewhere();
+    REQUIRE(store->submissions().add(one));
+    domain::Assessment made;
+    made.submission = one.submission.id;
+    made.version = 1;
+    REQUIRE(store->submissions().put_assessment(made));
+  }
+  // Ticks as the window does, once a second, until the event is there.
+  template <class T>
+  T tick_until(const std::vector<domain::CaseFilePtr>& held) {
+    tick(held);
+    for (int i = 0; i < 4; ++i) {
+      std::this_thread::sleep_for(std::chrono::milliseconds(800));
+      tick(held);
+      for (desk::Event& event : inbox_.drain()) seen_.push_back(std::move(event));
+      if (std::ranges::any_of(seen_, [](const desk::Event& e) { return std::holds_alternative<T>(e); })) break;
+    }
+    return next<T>();
+  }
+
+  domain::Operator who;
   // A fetched submission of this student with this demo photo, as the intake leaves it.
   void arrive(const std::string& id, const std::string& student, const std::string& demo_photo) {
     const auto file = read_file(std::filesystem::path(ZHAOJIAN_SOURCE_DIR) / "assets/demo" / demo_photo, 8U << 20);
@@ -121,4 +169,62 @@ TEST_CASE("a case on the desk is shown anew when its photo comes a second time f
   REQUIRE(finding);
   CHECK(finding->verdict == domain::Verdict::fail);
   CHECK(finding->why_values == std::vector<std::string>{"second"});
+}
+
+TEST_CASE("an open case is shown anew when the intake has put a fact right, and not for anything else") {
+  Desk desk;
+  desk.waiting("sub_1");
+  desk.waiting("sub_2");
+  const auto file = desk.open_one();
+  const auto other = desk.elsewhere();
+  domain::ReviewCase one = other->submissions().find(SubmissionId("sub_1")).value().value();
+  one.submission.student.name = "章*";
+  REQUIRE(other->submissions().save(one));
+  desk.tick({file});
+  const auto fresh = desk.next<desk::CaseRefreshed>().file;
+  CHECK(fresh->review_case.submission.student.name == "章*");
+  CHECK(fresh->lease == file->lease);
+  // From now on the desk has it; what is written about another case says nothing.
+  one = other->submissions().find(SubmissionId("sub_2")).value().value();
+  one.submission.student.name = "章*";
+  REQUIRE(other->submissions().save(one));
+  desk.tick({fresh});
+  desk.run(desk::LoadOutbox{});
+  desk.next<desk::OutboxLoaded>();
+  CHECK(desk.heard<desk::CaseRefreshed>() == 0);
+}
+
+TEST_CASE("an open case that the command line decides is said to be decided, by whom and how") {
+  Desk desk;
+  desk.waiting("sub_1");
+  const auto file = desk.open_one();
+  const auto other = desk.elsewhere();
+  const workflow::Services elsewhere = desk.services(*other);
+  const auto outcome = workflow::decide(elsewhere, desk.who,
+                                        test::a_decision(file->review_case.submission).with_epoch(file->lease.epoch).retake("BLUR"));
+  REQUIRE(outcome);
+  REQUIRE(std::holds_alternative<workflow::Decided>(*outcome));
+  const auto changed = desk.tick_until<desk::CaseChanged>({file});
+  CHECK(changed.id == SubmissionId("sub_1"));
+  CHECK(changed.why == desk::GoneWhy::decided);
+  CHECK(changed.by == desk.who.name);
+  CHECK(changed.outcome == domain::Outcome::retake);
+
+  // The key that was already down is refused, and says the same.
+  domain::Decision late = test::a_decision(file->review_case.submission).with_op("late").with_epoch(file->lease.epoch);
+  desk.run(desk::RecordDecision{file, late});
+  const auto refused = desk.next<desk::DecisionRefused>();
+  CHECK(refused.op == OpId("late"));
+  CHECK(refused.error.text == "error.decide.decided");
+  CHECK(refused.by == desk.who.name);
+}
+
+TEST_CASE("a case from the list that somebody else has open is not opened, and it is said who has it") {
+  Desk desk;
+  desk.waiting("sub_1");
+  const auto file = desk.open_one();
+  desk.run(desk::ClaimCases{1, SubmissionId("sub_1")});
+  const auto said = desk.next<desk::Said>();
+  CHECK(said.text == "notice.case_with");
+  CHECK(said.values == std::vector<std::string>{desk.who.name});
 }

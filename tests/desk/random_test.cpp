@@ -149,7 +149,7 @@ class Chaos {
       case 8:
         if (chance(60)) return desk::StoreRecovered{};
         return desk::ClaimRefused{{Errc::unavailable, "busy", {}}};
-      case 9: return desk::CaseChanged{some_submission(), static_cast<desk::GoneWhy>(below(3))};
+      case 9: return desk::CaseChanged{some_submission(), static_cast<desk::GoneWhy>(below(4))};
       case 10: return desk::AssessmentFailed{some_submission(), 1, {Errc::internal, "x", {}}};
       case 11:
         return chance(10) ? desk::Event{desk::StoreFailed{{Errc::io, "disk", {}}}}

@@ -134,3 +134,21 @@ TEST_CASE("what was acknowledged is there after kill -9, fifty times") {
   CHECK(store->outbox().list({}, 100'000)->size() == decisions);
   CHECK(integrity(**store::open_sqlite(file)) == "ok");
 }
+
+TEST_CASE("what another connection wrote changes the mark, what this one wrote does not") {
+  Fixture f(true);
+  const auto mark = [&] { return f.store->change_mark().value(); };
+  const auto set = [](store::Store& store, const std::string& value) {
+    REQUIRE(store.transact([&] { return store.people().set_setting(OperatorId("op_1"), "k", value); }));
+  };
+  std::int64_t before = mark();
+  set(*f.store, "mine");
+  CHECK(mark() == before);
+  const auto other = support::test_store(f.clock, f.folder / "desk.db");
+  for (const char* value : {"theirs", "theirs again"}) {
+    set(*other, value);
+    CHECK(mark() != before);
+    before = mark();
+    CHECK(mark() == before);
+  }
+}

@@ -27,6 +27,7 @@ class FailingStore final : public store::Store {
   store::ProfileVersions& profiles() override { return real_.profiles(); }
   store::Fingerprints& fingerprints() override { return real_.fingerprints(); }
   store::Faces& faces() override { return real_.faces(); }
+  Result<std::int64_t> change_mark() override { return real_.change_mark(); }
   [[nodiscard]] Duration lease_now() const override { return real_.lease_now(); }
 
  private:

@@ -132,6 +132,20 @@ void add_review(Book& book) {
   book.add("review-gone", Screen::review, [](Model& m) {
     m.review = desk::Gone{desk::GoneWhy::superseded, "张*", "2021040117"};
   });
+  book.add("review-gone_decided", Screen::review, [](Model& m) {
+    m.review = desk::Gone{desk::GoneWhy::decided, "张*", "2021040117", "李督导", domain::Outcome::retake};
+  });
+  book.add("review-gone_back_in_line", Screen::review, [](Model& m) {
+    m.review = desk::Gone{desk::GoneWhy::lease_lost, "张*", "2021040117", {}, {}, true};
+    m.notices = {{desk::NoticeKind::warning, "notice.case_gone", {}, kNow + seconds(4), 1}};
+  });
+  book.add("review-gone_with_another", Screen::review, [](Model& m) {
+    m.review = desk::Gone{desk::GoneWhy::lease_lost, "张*", "2021040117", "王审核"};
+  });
+  book.add("review-changed", Screen::review, [&](Model& m) {
+    shown(m);
+    m.notices = {{desk::NoticeKind::info, "notice.changed_several", {}, kNow + seconds(4), 1}};
+  });
   book.add("review-read_only", Screen::review, [](Model& m) { m.me->role = domain::Role::customer_service; });
   book.add("review-store_failure", Screen::review, [&](Model& m) {
     shown(m);

@@ -158,7 +158,7 @@ class Walk {
     const auto lost = workflow::renew(room.services, held);
     REQUIRE(lost);
     std::erase_if(screens_, [&](const auto& screen) {
-      return chance(50) && std::ranges::find(*lost, screen.second->lease, &workflow::LostLease::lease) != lost->end();
+      return chance(50) && std::ranges::find(*lost, screen.second->lease) != lost->end();
     });
   }
 

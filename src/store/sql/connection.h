@@ -17,6 +17,7 @@ struct Dialect {
   // What that value is for a text. It finds all rows with the text, and perhaps others.
   std::string (*search_value)(std::string_view text);
   std::size_t search_length = 0;  // characters; shorter texts the index cannot find
+  std::string_view change_mark;   // query of a number that changes when another connection has committed
 };
 
 // One connection to a SQL database. Belongs to one thread. Statements are written with $1, $2 … and portable types.

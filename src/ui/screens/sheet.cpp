@@ -86,6 +86,7 @@ Sign sign_of(const UiContext& ui, const Tile& tile) {
     case TileState::gone:
       if (tile.why == desk::GoneWhy::withdrawn) return {icon::undo, &ui.theme.warn, word("sheet.withdrawn")};
       if (tile.why == desk::GoneWhy::superseded) return {icon::photo, &ui.theme.warn, word("sheet.superseded")};
+      if (tile.why == desk::GoneWhy::decided) return {icon::person, &ui.theme.warn, word("sheet.decided")};
       return {icon::lock, &ui.theme.warn, word("sheet.lost")};
     case TileState::refused: return {icon::warn, &ui.theme.warn, word("sheet.refused")};
     case TileState::open: break;

@@ -16,6 +16,21 @@ struct Scene {
   const ImVec4* ink = nullptr;
 };
 
+// Somebody else's now, or back in line; what was chosen is kept where it may count again.
+Scene lost_scene(const desk::Gone& gone, const std::string& who, const UiContext& ui) {
+  const bool back = gone.by.empty();
+  std::string title = back ? ui.format("waiting.back_in_line", {who}) : ui.format("waiting.lease_lost", {who, gone.by});
+  std::string more(ui.text(back ? "waiting.back_in_line_more" : "waiting.lease_lost_more"));
+  if (gone.kept) more += std::string(ui.text("waiting.kept"));
+  return {back ? icon::hourglass : icon::lock, std::move(title), std::move(more), "waiting.next", &ui.theme.warn};
+}
+
+Scene decided_scene(const desk::Gone& gone, const std::string& who, const UiContext& ui) {
+  const std::string how = gone.outcome ? std::string(ui.text("outcome.done." + std::string(domain::name(*gone.outcome)))) : std::string();
+  std::string title = gone.outcome ? ui.format("waiting.decided_as", {who, gone.by, how}) : ui.format("waiting.decided", {who, gone.by});
+  return {icon::person, std::move(title), std::string(ui.text("waiting.decided_more")), "waiting.next", &ui.theme.warn};
+}
+
 Scene gone_scene(const desk::Gone& gone, const UiContext& ui) {
   const std::string who = domain::masked_name(gone.student_name) + " " + gone.student_number;
   const auto made = [&](const char* sign, const std::string& key) -> Scene {
@@ -24,7 +39,8 @@ Scene gone_scene(const desk::Gone& gone, const UiContext& ui) {
   switch (gone.why) {
     case desk::GoneWhy::withdrawn: return made(icon::undo, "waiting.withdrawn");
     case desk::GoneWhy::superseded: return made(icon::photo, "waiting.superseded");
-    case desk::GoneWhy::lease_lost: return made(icon::lock, "waiting.lease_lost");
+    case desk::GoneWhy::lease_lost: return lost_scene(gone, who, ui);
+    case desk::GoneWhy::decided: return decided_scene(gone, who, ui);
   }
   return made(icon::undo, "waiting.withdrawn");
 }
