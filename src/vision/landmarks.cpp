@@ -9,8 +9,9 @@ namespace zhaojian::vision {
 namespace {
 
 // The first square, in widths of the detector's box: its side, and how far below the box it ends. The box's top
-// depends on the hair, its width and bottom hardly do.
+// depends on the hair, its width and bottom hardly do; a face squeezed narrow needs its height to hold the eyes.
 constexpr float first_side = 1.25F;
+constexpr float least_of_height = 0.72F;  // of the box: more only where it is 1.74 times as high as wide
 constexpr float first_overhang = 0.025F;
 // Side of the second square per longer side of the points' bounds. From 1.1 to 1.3 the error is flat.
 constexpr float second_side = 1.2F;
@@ -29,7 +30,7 @@ Point middle_of_lids(const Landmarks& points, std::size_t outer_corner) {
 }  // namespace
 
 Result<Landmarks> LandmarkFinder::find(const cv::Mat& grey, const Box& face) {
-  const float side = first_side * face.w;
+  const float side = std::max(first_side * face.w, least_of_height * face.h);
   const Point middle{face.centre().x, face.bottom() + first_overhang * face.w - side / 2};
   const Landmarks rough = TRY(look(grey, whole_pixels(middle, side, side)));
   const Box around = bounds(rough);

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 #include "vision/landmarks.h"
@@ -44,6 +45,36 @@ TEST_CASE("each compliant portrait has exactly one face, and everything is answe
     CHECK((*seen.live >= 0 && *seen.live <= 1));
     CHECK((seen.width == 480 && seen.height == 640));
   }
+}
+
+// The picture squeezed sideways about its middle line, which no camera does.
+imaging::Pixels squeezed(const imaging::Pixels& pixels, float factor) {
+  imaging::Pixels narrow = pixels;
+  const auto middle = static_cast<float>(pixels.width) / 2;
+  for (int y = 0; y < pixels.height; ++y) {
+    for (int x = 0; x < pixels.width; ++x) {
+      const auto from =
+          std::clamp(static_cast<int>(middle + (static_cast<float>(x) - middle) / factor), 0, pixels.width - 1);
+      for (int c = 0; c < 3; ++c) {
+        const auto at = [&](int column) { return static_cast<std::size_t>(3 * (y * pixels.width + column) + c); };
+        narrow.rgb[at(x)] = pixels.rgb[at(from)];
+      }
+    }
+  }
+  return narrow;
+}
+
+TEST_CASE("a long face squeezed narrow still has its eyes found") {
+  const KnownFace known{"p019", {204.6F, 230.7F}, {280.0F, 231.3F}, {245.4F, 412.8F}};
+  constexpr float factor = 0.8F;
+  const auto analyser = an_analyser();
+  const Evidence seen =
+      analyser->analyse_reference(squeezed(portrait(std::string(known.person) + "_submission"), factor));
+  REQUIRE(seen.landmarks);
+  const auto there = [&](Point p) { return Point{240 + (p.x - 240) * factor, p.y}; };
+  const float unit = distance(known.left_eye, known.right_eye);
+  CHECK(distance(left_eye_centre(*seen.landmarks), there(known.left_eye)) < 0.08F * unit);
+  CHECK(distance(right_eye_centre(*seen.landmarks), there(known.right_eye)) < 0.08F * unit);
 }
 
 TEST_CASE("eyes and chin lie where the renderer put them") {
