@@ -1,6 +1,9 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <opencv2/imgproc.hpp>
 
+#include "checks/eyes_covered.h"
 #include "checks/iris.h"
 
 // 99号 三.1: no red eyes; 二.3: no coloured contact lenses.
@@ -47,23 +50,71 @@ void mark(Finding& finding, const Eyes& eyes) {
   }
 }
 
-// Value: percent of an iris that glows red, of both the worse: brighter than `least` and `ratio` times the other two
-// channels.
+double redness(const cv::Scalar& colour) { return colour[0] / std::max(1.0, std::max(colour[1], colour[2])); }
+
+// How red the cheeks are: warm light reddens dark corners of the eyes as well.
+Result<double> redness_of_skin(const View& view, const Face& face) {
+  const Area skin = area_of(view, std::array{face.left_cheek(), face.right_cheek()});
+  if (skin.box.empty() || cv::countNonZero(skin.mask) == 0) return cannot("check.why.face_hidden");
+  return redness(cv::mean(view.rgb(skin.box), skin.mask));
+}
+
+struct Glow {
+  double percent = 0;  // of an iris
+  cv::Point2d centre;
+};
+
+// The disc of an iris' size, anywhere between the lids, that most of the glow lies in. A pupil that glows is lighter
+// than the iris, and looking for a dark disc would find something else; scattered red rims of lids fill no disc.
+template <class Glows> Glow densest_glow(const View& view, const Corners& lids, double radius, Glows glows) {
+  const Area area = area_of(view, std::array{lids});
+  if (area.box.empty()) return {};
+  const int reach = static_cast<int>(std::ceil(radius));
+  cv::Mat lit, sums, disc = cv::Mat::zeros(2 * reach + 1, 2 * reach + 1, CV_32F);
+  for (int y = -reach; y <= reach; ++y)
+    for (int x = -reach; x <= reach; ++x)
+      if (std::hypot(x, y) <= radius) disc.at<float>(y + reach, x + reach) = 1;
+  lit = cv::Mat::zeros(area.mask.size(), CV_32F);
+  for (int y = 0; y < lit.rows; ++y)
+    for (int x = 0; x < lit.cols; ++x)
+      if (area.mask.at<std::uint8_t>(y, x) != 0)
+        lit.at<float>(y, x) = glows(view.rgb.at<cv::Vec3b>(area.box.tl() + cv::Point(x, y))) ? 1.0F : 0.0F;
+  cv::filter2D(lit, sums, -1, disc, {-1, -1}, 0, cv::BORDER_CONSTANT);
+  double most = 0;
+  cv::Point at;
+  cv::minMaxLoc(sums, nullptr, &most, nullptr, &at);
+  return {100 * most / cv::sum(disc)[0], cv::Point2d(area.box.tl() + at) + cv::Point2d(0.5, 0.5)};
+}
+
+// Value: percent of an iris that glows red, of both the worse: brighter than `least`, `ratio` times the other two
+// channels, and redder than the skin by `beyond_skin`. A glow is one even between lids that look closed; without one
+// the eyes have to be seen before they are said not to glow.
 Result<Finding> red(const Scene& scene, const AppliedRule& rule) {
-  const double least = TRY(rule.parameter("least")), ratio = TRY(rule.parameter("ratio"));
-  const Eyes eyes = TRY(eyes_of(scene, rule));
-  double worse = 0;
-  for (const Iris& iris : eyes.irises) {
-    const auto pixels = disc(eyes.view, iris, eyes.radius);
-    const auto glowing = std::ranges::count_if(pixels, [&](cv::Point pixel) {
-      const auto& colour = eyes.view.rgb.at<cv::Vec3b>(pixel);
-      return colour[0] > least && colour[0] > ratio * std::max(colour[1], colour[2]);
-    });
-    if (!pixels.empty())
-      worse = std::max(worse, 100.0 * static_cast<double>(glowing) / static_cast<double>(pixels.size()));
+  const double least = TRY(rule.parameter("least")), ratio = TRY(rule.parameter("ratio")),
+               beyond_skin = TRY(rule.parameter("beyond_skin"));
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  TRY(eyes_seen(scene, rule.profile()));
+  const double radius = iris_radius * face.eye_distance;
+  if (radius < least_radius) return cannot("check.why.eyes_small");
+  const double reddest = std::max(ratio, beyond_skin * TRY(redness_of_skin(view, face)));
+  const auto glows = [&](const cv::Vec3b& colour) {
+    return colour[0] > least && redness(cv::Scalar(colour[0], colour[1], colour[2])) > reddest;
+  };
+  const std::array glow{densest_glow(view, face.eye(true), radius, glows),
+                        densest_glow(view, face.eye(false), radius, glows)};
+  Finding finding = rule.judged(std::max(glow[0].percent, glow[1].percent));
+  if (finding.verdict == domain::Verdict::pass) {
+    const Eyes eyes = TRY(eyes_of(scene, rule));
+    mark(finding, eyes);
+    return finding;
   }
-  Finding finding = rule.judged(worse);
-  mark(finding, eyes);
+  for (const Glow& one : glow) {
+    const cv::Point2d around(radius, radius);
+    if (one.percent > 0)
+      finding.marks.push_back(
+          {domain::MarkKind::ellipse, {view.spot(one.centre - around), view.spot(one.centre + around)}, true});
+  }
   return finding;
 }
 

@@ -76,9 +76,14 @@ void mark(Finding& finding, const View& view, const Face& face) {
   finding.marks = {line(view, face.points[1], face.points[15]), line(view, face.at(0, brows), face.at(0, chin))};
 }
 
-// How much more of its height than of its width a face has here than in the other picture, 1: alike. Of the affine map
-// that takes the one's landmarks to the other's best, by least squares: truer than any two of them.
-std::optional<double> taller(const vision::Landmarks& other, const vision::Landmarks& here, const Face& upright) {
+// The affine map that takes the one's landmarks to the other's best, by least squares: truer than any two of them.
+struct Fit {
+  double taller = 1;  // how much more of its height than of its width the face has here than in the other picture
+  double misfit = 0;  // root mean square of what is left, percent of the eye distance
+};
+
+std::optional<Fit> fitted(const vision::Landmarks& other, const vision::Landmarks& here, const Face& upright,
+                          double eye_distance) {
   const int count = static_cast<int>(here.size());
   cv::Mat from(count, 3, CV_64F), to(count, 2, CV_64F), map;
   for (int i = 0; i < count; ++i) {
@@ -94,19 +99,30 @@ std::optional<double> taller(const vision::Landmarks& other, const vision::Landm
   if (!cv::solve(from, to, map, cv::DECOMP_QR)) return std::nullopt;
   const double across = std::hypot(map.at<double>(0, 0), map.at<double>(1, 0));
   const double down = std::hypot(map.at<double>(0, 1), map.at<double>(1, 1));
-  return across > 0 ? std::optional(down / across) : std::nullopt;
+  if (across <= 0 || eye_distance <= 0) return std::nullopt;
+  return Fit{down / across, 100 * cv::norm(from * map - to) / std::sqrt(count) / eye_distance};
+}
+
+// Against the capture, nothing where that is another moment: a head that has moved fits no affine map. Of one moment
+// the two are alike however the head is turned and whatever covers the eyes.
+std::optional<double> taller_than_captured(const Scene& scene, const Face& face, double scale, double most_misfit) {
+  const Capture* capture = scene.subject().capture;
+  if (capture == nullptr || !capture->evidence.landmarks) return std::nullopt;
+  const auto fit = fitted(*capture->evidence.landmarks, *scene.evidence().landmarks, face, face.eye_distance * scale);
+  return fit && fit->misfit <= most_misfit ? std::optional(fit->taller) : std::nullopt;
 }
 
 // Value: percent by which the face is taller for its width than usual; below 0 it is wider.
 Result<Finding> aspect(const Scene& scene, const AppliedRule& rule) {
-  const Shapes shapes = TRY(shapes_of(scene, rule));
-  double ratio = shapes.here.height / shapes.usual.height;
-  const Capture* capture = scene.subject().capture;
-  if (capture != nullptr && capture->evidence.landmarks && scene.evidence().landmarks) {
-    ratio = taller(*capture->evidence.landmarks, *scene.evidence().landmarks, TRY(scene.face())).value_or(ratio);
+  const Face face = TRY(scene.face());
+  const View view = TRY(scene.view());
+  auto ratio = taller_than_captured(scene, face, view.scale, TRY(rule.parameter("most_misfit")));
+  if (!ratio) {
+    const Shapes shapes = TRY(shapes_of(scene, rule));
+    ratio = shapes.here.height / shapes.usual.height;
   }
-  Finding finding = rule.judged(100 * (ratio - 1));
-  mark(finding, TRY(scene.view()), TRY(scene.face()));
+  Finding finding = rule.judged(100 * (*ratio - 1));
+  mark(finding, view, face);
   return finding;
 }
 

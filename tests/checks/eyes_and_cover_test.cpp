@@ -101,6 +101,31 @@ TEST_CASE("red pupils glow, brown ones do not, nor in warm light") {
   CHECK(verdict("eyes.red", painted({190, 40, 40}, in_iris)) == Verdict::fail);
 }
 
+TEST_CASE("a glow is seen off the iris and between narrowed lids, red rims of the lids are none") {
+  const auto beside = [](double x, double y) { return inside(std::abs(x), y, 0.58, 0, 0.05, 0.06) > 0; };
+  CHECK(verdict("eyes.red", painted({205, 45, 40}, beside)) != Verdict::pass);
+  Sitting narrowed = painted({205, 45, 40}, in_iris);
+  narrowed.evidence.eyes = vision::EyeState{0.01F, 0.02F};
+  CHECK(verdict("eyes.red", narrowed) == Verdict::fail);
+  const auto rim = [](double x, double y) {
+    const double in = inside(std::abs(x), y, 0.5, 0, 0.18, 0.08);
+    return in > 0 && in < 0.12;
+  };
+  CHECK(verdict("eyes.red", painted({160, 70, 60}, rim)) == Verdict::pass);
+}
+
+TEST_CASE("in warm light what is no redder than the skin does not glow") {
+  const auto corner = [](double x, double y) { return inside(std::abs(x), y, 0.42, 0, 0.06, 0.07) > 0; };
+  const auto under = [&](Paint skin) {
+    const Sitter sitter{.skin = skin};
+    Sitting sitting = sitting_of(sitter);
+    paint(sitting, sitter, {140, 66, 40}, corner);
+    return *of("eyes.red", sitting).value;
+  };
+  CHECK(under({230, 120, 90}) == 0);
+  CHECK(under({226, 180, 152}) > 30);
+}
+
 TEST_CASE("irises of an unusual colour are a hint") {
   CHECK(verdict("eyes.iris_colour", Sitter{}) == Verdict::pass);
   CHECK(verdict("eyes.iris_colour", painted({70, 90, 170}, in_iris)) == Verdict::warn);
@@ -182,6 +207,31 @@ TEST_CASE("a stretched face is seen beside the person's other photos") {
   CHECK(aspect(0.92).verdict == Verdict::warn);
   CHECK(of("geom.aspect", stretched(1.13)).why == "check.why.no_reference");
   CHECK(of("lens.perspective", sitting_of({}), {&usual, 1}).verdict == Verdict::pass);
+}
+
+TEST_CASE("beside its own capture a face is measured though it is turned and its eyes are covered") {
+  Sitting turned = stretched(1.13);
+  turned.evidence.pose = vision::HeadPose{.yaw = 15};
+  Sitting covered = sitting_of(Sitter{.fringe = true});
+  covered.evidence.landmarks = turned.evidence.landmarks;
+  const Reference usual = reference_of(sitting_of({}));
+  const Capture capture{{}, sitting_of({}).evidence};
+  for (const Sitting* sitting : {&turned, &covered}) {
+    CHECK(of("geom.aspect", *sitting, {&usual, 1}).verdict == Verdict::not_assessable);
+    const Findings beside = assess({sitting->photo, sitting->evidence, {&usual, 1}, &capture}, standard());
+    CHECK(only(beside, "geom.aspect").verdict == Verdict::fail);
+  }
+}
+
+TEST_CASE("a capture of another moment says nothing of the shape of the face") {
+  Sitting captured = sitting_of({});
+  captured.evidence.pose = vision::HeadPose{.yaw = 25};
+  for (std::size_t i = 27; i < 36; ++i) (*captured.evidence.landmarks)[i].x += 40;  // the nose of a turned head
+  const Capture capture{{}, captured.evidence};
+  Sitting turned = stretched(1.13);
+  turned.evidence.pose = vision::HeadPose{.yaw = 15};
+  const Findings findings = assess({turned.photo, turned.evidence, {}, &capture}, standard());
+  CHECK(only(findings, "geom.aspect").why == "check.why.turned");
 }
 
 TEST_CASE("the raw capture is compared with before the references") {

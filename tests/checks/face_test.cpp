@@ -110,6 +110,13 @@ TEST_CASE("uneven light is the same from either side") {
   CHECK(left.marks.size() == 2);
 }
 
+TEST_CASE("the same two lights are as uneven on dark skin as on light skin") {
+  const Finding light = of("light.lr_diff", Sitter{.light_left = 0.7}),
+                dark = of("light.lr_diff", Sitter{.skin = {110, 78, 62}, .light_left = 0.7});
+  CHECK(dark.verdict == light.verdict);
+  CHECK(*dark.value == Approx(*light.value).epsilon(0.15));
+}
+
 TEST_CASE("too little light and too much") {
   CHECK(verdict("light.under", Sitter{.light_left = 0.55, .light_right = 0.55}) == Verdict::warn);
   CHECK(verdict("light.under", Sitter{.light_left = 0.25, .light_right = 0.25}) == Verdict::fail);
