@@ -127,22 +127,28 @@ ui::Picture Photos::compose(std::size_t pane, const ui::Composition& composition
   return {State::broken, ImTextureID_Invalid, "photo.no_shader"};
 }
 
-std::optional<ui::PixelColour> Photos::colour_at(const Sha256& photo, int x, int y, std::span<const domain::Rgb> references) {
-  const gfx::Lookup found = textures_.get({hex(photo), 0});
-  if (!found.texture || references.empty()) return {};
-  const auto texel = gfx::ComposedPanes::read_texel(*found.texture, x, y);
-  if (!texel) return {};
-  const imaging::Lab lab = imaging::lab_of(imaging::Rgb{(*texel)[0], (*texel)[1], (*texel)[2]});
-  ui::PixelColour colour{{(*texel)[0], (*texel)[1], (*texel)[2]}, {lab.l, lab.a, lab.b}, 0, 0};
-  for (std::size_t i = 0; i < references.size(); ++i) {
+ui::PixelColour pixel_colour(domain::Rgb pixel, std::span<const domain::Rgb> references) {
+  const auto lab_of = [](const domain::Rgb& rgb) {
     const auto byte = [](int value) { return static_cast<std::uint8_t>(std::clamp(value, 0, 255)); };
-    const imaging::Rgb reference{byte(references[i].r), byte(references[i].g), byte(references[i].b)};
-    const double away = imaging::ciede2000(lab, imaging::lab_of(reference));
+    return imaging::lab_of(imaging::Rgb{byte(rgb.r), byte(rgb.g), byte(rgb.b)});
+  };
+  const imaging::Lab lab = lab_of(pixel);
+  ui::PixelColour colour{pixel, {lab.l, lab.a, lab.b}, 0, 0};
+  for (std::size_t i = 0; i < references.size(); ++i) {
+    const double away = imaging::ciede2000(lab, lab_of(references[i]));
     if (i > 0 && away >= colour.delta_e) continue;
     colour.nearest = i;
     colour.delta_e = away;
   }
   return colour;
+}
+
+std::optional<ui::PixelColour> Photos::colour_at(const Sha256& photo, int x, int y, std::span<const domain::Rgb> references) {
+  const gfx::Lookup found = textures_.get({hex(photo), 0});
+  if (!found.texture || references.empty()) return {};
+  const auto texel = gfx::ComposedPanes::read_texel(*found.texture, x, y);
+  if (!texel) return {};
+  return pixel_colour({(*texel)[0], (*texel)[1], (*texel)[2]}, references);
 }
 
 std::vector<PhotoArrived> Photos::take_arrived() {

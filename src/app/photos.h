@@ -20,6 +20,9 @@ namespace zhaojian::app {
 // And of one that cannot. Any thread.
 [[nodiscard]] desk::PhotoArrived not_arrived(const Sha256& photo, const Error& error);
 
+// What the colour picker says of a pixel: its place in CIE L*a*b*, and which reference is nearest by CIEDE2000. Any thread.
+[[nodiscard]] ui::PixelColour pixel_colour(domain::Rgb pixel, std::span<const domain::Rgb> references);
+
 // From the photo cache on disk to textures: the pool decodes, this thread uploads. UI thread, but for what it posts.
 class Photos final : public ui::Pictures {
  public:

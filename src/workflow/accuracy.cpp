@@ -33,6 +33,15 @@ bool is_reference(const Label& label) {
 
 bool is_compared_with(const Label& label) { return is_reference(label) || label.role == SampleRole::capture; }
 
+// Of thousands of pictures only what was found is kept: the masks and heat maps of their evidence are megabytes each.
+checks::Findings without_pixels(checks::Findings findings) {
+  for (domain::Finding& finding : findings) {
+    finding.marks = {};
+    finding.heat.reset();
+  }
+  return findings;
+}
+
 // What one picture gave: how the checks judged it, what others are compared with if it is a reference or a capture, and
 // what copies are made of if it is clean.
 struct Looked {
@@ -91,12 +100,12 @@ Result<Looked> look(const AccuracyTask& task, const Label& label, const Judge& j
     const auto role = enrolled ? domain::PhotoRole::enrollment : domain::PhotoRole::admission;
     looked.reference = checks::reference_of(role, photo.pixels, evidence);
     looked.reference->glasses = checks::glasses_of(photo, *evidence);
-    looked.judged.findings = checks::assess({photo, *evidence}, task.profile);
+    looked.judged.findings = without_pixels(checks::assess({photo, *evidence}, task.profile));
   } else if (label.role == SampleRole::capture) {
-    looked.judged.findings = checks::assess({photo, *evidence}, task.profile);
+    looked.judged.findings = without_pixels(checks::assess({photo, *evidence}, task.profile));
     looked.capture = checks::Capture{std::move(photo), *evidence};
   } else {
-    looked.judged.findings = assess(photo, *evidence, label, people.at(label.identity), task.profile);
+    looked.judged.findings = without_pixels(assess(photo, *evidence, label, people.at(label.identity), task.profile));
   }
   return looked;
 }
@@ -114,7 +123,7 @@ Result<JudgedPhoto> look_at_made(const AccuracyTask& task, const MadeSample& sam
   auto findings = original == samples::Known::no
                       ? assess(*photo, evidence, sample.label, person, task.profile)
                       : assess(*photo, evidence, sample.label, knowing(person, original, *sample.from), task.profile);
-  return JudgedPhoto{sample.label, true, std::move(findings), evidence.embedding};
+  return JudgedPhoto{sample.label, true, without_pixels(std::move(findings)), evidence.embedding};
 }
 
 // Runs `work(judge, index)` for every index below `count`, on a thread for each judge, until one fails.

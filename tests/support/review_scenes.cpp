@@ -246,6 +246,11 @@ void add_looking(Book& book) {
     v.compare.points = {{194.8, 256.1}};
     v.compare.cursor = {285.2, 253.9};
   });
+  book.add("review-magnifier", Screen::review, [&](Model& m, ui::ViewState& v) { look(m, v, desk::Pass::standard), v.compare.magnifier = true; });
+  book.add("review-picker", Screen::review, [&](Model& m, ui::ViewState& v) {
+    look(m, v, desk::Pass::standard).tool = desk::Tool::picker;
+    v.compare.cursor = {402, 118};
+  });
   book.add("review-tone", Screen::review, [&](Model& m, ui::ViewState& v) {
     look(m, v, desk::Pass::identity);
     m.preferences.compare.tone_matched = true;

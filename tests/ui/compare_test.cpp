@@ -259,6 +259,24 @@ TEST_CASE("the magnifier shows the difference where the pane shows the differenc
         Approx(shown.other->to_pane.scale() / shown.photo.to_pane.scale()));
 }
 
+TEST_CASE("without a pointer the magnifier shows the middle, and goes where the photos are moved") {
+  UiHarness desk(assets());
+  show(desk, "review-difference");
+  desk.view.compare.magnifier = true;
+  desk.live = true;
+  desk.frame(2);
+  REQUIRE(desk.composed().contains(8));
+  const auto shown = [&](const ui::Composition& lens) {  // the place of the photo in the middle of the lens
+    return lens.photo.to_pane.inverse()({lens.width / 2.0, lens.height / 2.0});
+  };
+  const gfx::Point middle = shown(desk.composed().at(8));
+  CHECK(middle.x == Approx(desk.composed().at(8).photo.picture.w / 2).margin(2));
+  CHECK(middle.y == Approx(desk.composed().at(8).photo.picture.h / 2).margin(2));
+  desk.press(shift(Key::up));
+  desk.frame(2);
+  CHECK(shown(desk.composed().at(8)).y < middle.y - 5);
+}
+
 TEST_CASE("under the lens everything is equally large, however small its pane") {
   UiHarness desk(assets());
   show(desk, "review-identity");

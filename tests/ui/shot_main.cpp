@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "app/photos.h"
 #include "base/files.h"
 #include "gfx/composed_panes.h"
 #include "gfx/framebuffer.h"
@@ -74,6 +75,12 @@ class DemoPictures final : public ui::Pictures {
     const gfx::Texture* drawn = panes_.draw(pane, composition.width, composition.height, pictures, *view);
     if (!drawn) return {ui::Picture::State::broken, ImTextureID_Invalid, "photo.no_shader"};
     return {ui::Picture::State::ready, static_cast<ImTextureID>(drawn->name()), {}};
+  }
+  std::optional<ui::PixelColour> colour_at(const Sha256& photo, int x, int y, std::span<const domain::Rgb> references) override {
+    const auto it = textures_.find(photo);
+    const auto texel = it == textures_.end() ? std::nullopt : gfx::ComposedPanes::read_texel(it->second, x, y);
+    if (!texel) return {};
+    return app::pixel_colour({(*texel)[0], (*texel)[1], (*texel)[2]}, references);
   }
 
  private:
@@ -151,7 +158,7 @@ class Studio {
 }  // namespace
 
 int main(int count, char** arguments) try {
-  if (count < 2) {
+  if (count < 2 || arguments[1][0] == '-') {
     std::fprintf(stderr, "usage: %s FOLDER [SCENE…]\n", arguments[0]);
     return 2;
   }

@@ -178,14 +178,15 @@ void draw_photo(const desk::Model& model, const desk::Reviewing& shown, const Vi
   ui.mark("pane/" + pane_name(photo), pane.frame.min, pane.frame.max);
 }
 
-// The same place of the face, larger, in every pane, as the pane shows it.
+// The same place of the face, larger, in every pane, as the pane shows it: under the pointer, or in the middle of what is
+// shown where it points at no photo, which the keys that move the photos move as well.
 void draw_lenses(const desk::Reviewing& shown, const desk::CompareLook& look, const ViewState& view, const UiContext& ui,
                  const std::vector<Pane>& panes) {
   const ImVec2 mouse = ImGui::GetMousePos();
   const auto under = std::ranges::find_if(panes, [&](const Pane& p) { return p.picture.contains(mouse); });
-  if (under == panes.end()) return;
-  const gfx::Point at{mouse.x - under->picture.min.x, mouse.y - under->picture.min.y};
-  const gfx::Point shared = gfx::pane_to_shared(view.compare.camera, under->view, at);
+  gfx::Point shared = view.compare.camera.centre;
+  if (under != panes.end())
+    shared = gfx::pane_to_shared(view.compare.camera, under->view, {mouse.x - under->picture.min.x, mouse.y - under->picture.min.y});
   const float half = ui.dp(ui.theme.lens_size / 2);
   ImDrawList& list = *ImGui::GetWindowDrawList();
   for (std::size_t i = 0; i < panes.size(); ++i) {
