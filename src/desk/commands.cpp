@@ -33,7 +33,7 @@ bool has_another(const Model& m) {  // a photo to change places with
   return shown(m) && std::ranges::any_of(reviewing(m)->panes, [&](const PaneState& pane) {
            using enum domain::PhotoRole;
            const bool lies_there = pane.role != submission && pane.role != capture_code && (captures || pane.role != capture);
-           return lies_there && pane.phase != PhotoPhase::missing && pane.phase != PhotoPhase::broken;
+           return lies_there && !pane.lost();
          });
 }
 bool measuring(const Model& m) { return shown(m) && reviewing(m)->tool != Tool::none; }

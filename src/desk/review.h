@@ -36,6 +36,7 @@ struct PaneState {
   std::optional<std::array<domain::Spot, 2>> eyes;
   std::optional<FaceTone> tone;   // of the face between and below the eyes, when they are known
   bool preview = false;           // made here from the raw capture; nobody sent it
+  [[nodiscard]] bool lost() const { return phase == PhotoPhase::missing || phase == PhotoPhase::broken; }
   bool operator==(const PaneState&) const = default;
 };
 

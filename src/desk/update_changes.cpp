@@ -49,7 +49,7 @@ Effects renew_panes(std::vector<PaneState>& panes, const CaseFile& file, bool no
   std::vector<PaneState> fresh = panes_of(file);
   for (PaneState& pane : fresh) {
     const auto old = std::ranges::find_if(panes, [&](const PaneState& p) { return p.role == pane.role && p.sha256 == pane.sha256; });
-    const bool again = old != panes.end() && (old->phase == PhotoPhase::missing || old->phase == PhotoPhase::broken) && pane.phase == PhotoPhase::loading;
+    const bool again = old != panes.end() && old->lost() && pane.phase == PhotoPhase::loading;
     if (old != panes.end() && !again) pane = *old;
     else if (pane.phase == PhotoPhase::loading) effects.push_back(FetchPhoto{pane.sha256, now});
   }

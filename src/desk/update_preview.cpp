@@ -17,8 +17,7 @@ Preview* preview_of(Model& model, std::uint64_t sequence) {
 Effects toggle_preview(Model& model) {
   auto* shown = std::get_if<Reviewing>(&model.review);
   if (!shown || shown->pass != Pass::standard) return {};
-  const bool failed = shown->preview && shown->preview->pane.phase != PhotoPhase::loading &&
-                      shown->preview->pane.phase != PhotoPhase::ready;
+  const bool failed = shown->preview && shown->preview->pane.lost();
   if (shown->preview && (shown->preview->shown || !failed)) {
     shown->preview->shown = !shown->preview->shown;
     return {};

@@ -157,7 +157,7 @@ void draw_photo(const desk::Model& model, const desk::Reviewing& shown, const Vi
   // A photo still being decoded for the case is not asked for a second time.
   const bool here = photo.phase == desk::PhotoPhase::ready;
   const Picture picture = here ? ui.pictures.get(photo.sha256, 0) : Picture{};
-  if (photo.phase == desk::PhotoPhase::missing || photo.phase == desk::PhotoPhase::broken) {
+  if (photo.lost()) {
     draw_missing(ui, pane, ui.text(photo.problem.empty() ? "photo.broken" : photo.problem), icon::broken_photo);
     if (photo.preview) ui.mark("preview/problem", pane.picture.min, pane.picture.max, ui.text(photo.problem));
   } else if (photo.preview && !here) {

@@ -109,8 +109,7 @@ std::vector<Pane> place_judged(const std::vector<const PaneState*>& photos, cons
 
 // A photo that cannot be had is a word, not a picture: it leaves its room to the others. The submission keeps its own.
 bool is_lost(const PaneState* photo) {
-  const bool lost = photo->phase == desk::PhotoPhase::missing || photo->phase == desk::PhotoPhase::broken;
-  return lost && !is_judged(photo);
+  return photo->lost() && !is_judged(photo);
 }
 
 // The lost ones in a narrow column at the right, one below the other; returns what is left of the place.
