@@ -27,9 +27,14 @@ struct Query {
   }
 };
 
+// The line: queue_parts counts these (db/…_queue_parts.sql).
 std::vector<Stage> stages_of(const QueueFilter& filter) {
   if (!filter.stages.empty()) return filter.stages;
   return {Stage::queued, Stage::leased, Stage::second_opinion, Stage::escalated};
+}
+
+bool is_whole_line(const QueueFilter& filter) {
+  return filter.stages.empty() && filter.text.empty() && !filter.batch && !filter.flag && !filter.holder;
 }
 
 // For LIKE: what was typed, anywhere, with nothing of it a wildcard.
@@ -130,6 +135,37 @@ Result<domain::QueueItem> read_item(Row& row) {
   return item;
 }
 
+// The part of the line this place is in, and how many stand before it. One statement with what it is for, so that both see
+// the line as it is at one moment.
+std::string line_start(const std::string& offset) {
+  return "WITH parts AS (SELECT from_due, from_id, sum(cases) OVER (ORDER BY from_due, from_id) - cases AS before "
+         "FROM queue_parts), start AS MATERIALIZED (SELECT from_due, from_id, before FROM parts WHERE before <= " +
+         offset + " ORDER BY from_due DESC, from_id DESC LIMIT 1) ";
+}
+
+// Two pieces a stage, each a stretch of its index: a comparison of pairs would be looked up by its first half alone.
+std::string line_from_start(const std::vector<Stage>& stages, const std::string& limit, const std::string& offset) {
+  std::string ids;
+  for (const Stage stage : stages) {
+    const std::string of_stage = "SELECT s.id AS id, s.due_at AS due_at FROM submissions s WHERE s.stage = '" +
+                                 std::string(name(stage)) + "' AND s.due_at ";
+    ids += (ids.empty() ? "" : " UNION ALL ") + of_stage +
+           "= (SELECT from_due FROM start) AND s.id >= (SELECT from_id FROM start) UNION ALL " + of_stage +
+           "> (SELECT from_due FROM start)";
+  }
+  return ids + " ORDER BY due_at, id LIMIT " + limit + " OFFSET " + offset + " - (SELECT before FROM start)";
+}
+
+// The rows of these ids, in queue order.
+Result<std::vector<domain::QueueItem>> read_items(Connection& db, const std::string& with, const std::string& ids,
+                                                  const Values& bound) {
+  return all(db,
+             with + "SELECT s.id, s.version, s.stage, s.round, s.student_name, s.student_number, s.attempt, "
+                    "s.submitted_at, s.due_at, s.flags, s.photo, s.holder FROM (" + ids +
+                 ") AS found JOIN submissions s ON s.id = found.id ORDER BY s.due_at, s.id",
+             bound, &read_item);
+}
+
 // From the nearer end, when it is known how far the other one is.
 std::string range(Query& query, const QueueFilter& filter, std::int64_t total, std::int64_t offset,
                   std::int64_t limit) {
@@ -152,6 +188,10 @@ Result<QueuePage> read_queue_page(Connection& db, const QueueFilter& filter, std
   }
   if (stages.empty()) return page;
 
+  if (is_whole_line(filter)) {
+    page.items = TRY(read_items(db, line_start("$2"), line_from_start(stages, "$1", "$2"), values(limit, offset)));
+    return page;
+  }
   Query query = TRY(query_for(db, filter));
   const std::string ids = all_stages(stages, filter, query);
   if (!filter.text.empty()) {
@@ -161,11 +201,7 @@ Result<QueuePage> read_queue_page(Connection& db, const QueueFilter& filter, std
     page.total = TRY(number(db, "SELECT count(*) FROM (" + ids + ") AS found", query.bound));
   }
   const std::string wanted = ids + range(query, filter, page.total, offset, limit);
-  page.items = TRY(all(db,
-                       "SELECT s.id, s.version, s.stage, s.round, s.student_name, s.student_number, s.attempt, "
-                       "s.submitted_at, s.due_at, s.flags, s.photo, s.holder FROM (" +
-                           wanted + ") AS found JOIN submissions s ON s.id = found.id ORDER BY s.due_at, s.id",
-                       query.bound, &read_item));
+  page.items = TRY(read_items(db, "", wanted, query.bound));
   return page;
 }
 
