@@ -59,7 +59,7 @@ std::optional<Own> open_patiently(const station::Station& station, const Clock& 
   while (!stop.stop_requested()) {
     Result<Own> own = open_own(station, clock);
     if (own) return std::move(*own);
-    log_error("back end thread", own.error());
+    log_error("capture platform thread", own.error());
     say(own.error());
     bell.wait(seconds(5), stop);
   }

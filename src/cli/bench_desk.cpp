@@ -52,7 +52,7 @@ Result<int> measure(const Session& session, const std::filesystem::path& under) 
                         "--assets", own.assets_dir.string(), "--token", token, "--secret", secret},
                        Child::Output::to_us));
   const std::string said = feed.first_line();
-  if (!said.starts_with(kListening)) return Error{Errc::unavailable, "the invented back end: " + said, {}};
+  if (!said.starts_with(kListening)) return Error{Errc::unavailable, "the invented capture platform: " + said, {}};
   TRY(write_config(folder.path(), own, said.substr(kListening.size()), token, secret));
   const std::string config = (folder.path() / "config.toml").string();
   Child pull = TRY(Child::start({beside_us("zhaojian").string(), "--config", config, "pull"}, Child::Output::to_us));

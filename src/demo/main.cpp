@@ -52,7 +52,7 @@ zhaojian::Result<std::unique_ptr<zhaojian::demo::Server>> start(const Options& o
 }  // namespace
 
 int main(int argc, char** argv) {
-  CLI::App app("A capture back end to try Zhaojian with. Invented students, synthetic portraits.");
+  CLI::App app("A capture platform to try Zhaojian with. Invented students, synthetic portraits.");
   Options options;
   describe(app, options);
   CLI11_PARSE(app, argc, argv);
