@@ -228,7 +228,7 @@ void StoreThread::carry_out(const desk::LoadProblems&) {
   const auto items = store_->submissions().quarantined(kPage);
   if (!items) return say(desk::PageFailed{desk::Screen::problems, items.error()});
   std::vector<desk::ProblemRow> rows;
-  for (const store::QuarantinedItem& item : *items) rows.push_back({item.source, item.item_id, item.problem, domain::masked_item(item.raw), item.at});
+  for (const store::QuarantinedItem& item : *items) rows.push_back({item.source, item.item_id, item.problem, domain::masked_item(item.raw), item.at, item.fault});
   say(desk::ProblemsLoaded{std::move(rows)});
 }
 

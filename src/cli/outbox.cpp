@@ -29,6 +29,7 @@ codec::Json json_of(const domain::OutboxEvent& event) {
                              {"created_at", rfc3339(event.created_at)},
                              {"next_at", rfc3339(event.next_at)},
                              {"problem", event.last_problem},
+                             {"problem_text", event.last_text},
                              {"receipt", event.receipt_status},
                              {"receipt_code", event.receipt_code}};
 }

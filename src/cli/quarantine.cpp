@@ -16,6 +16,7 @@ struct Options {
 codec::Json json_of(const store::QuarantinedItem& item) {
   return codec::Json::Object{{"id", item.id},          {"source", item.source},
                              {"item", item.item_id},   {"problem", item.problem},
+                             {"fault", domain::name(item.fault.kind)}, {"place", item.fault.place},
                              {"at", rfc3339(item.at)}, {"raw", domain::masked_item(item.raw)}};
 }
 

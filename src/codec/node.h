@@ -8,6 +8,7 @@
 
 #include "base/time.h"
 #include "codec/json.h"
+#include "domain/item_fault.h"
 
 namespace zhaojian::codec {
 
@@ -15,11 +16,12 @@ namespace zhaojian::codec {
 // as absent. Holds pointers to the tree and to the node it came from, so it lives on the reader's stack only.
 class Node {
  public:
-  explicit Node(const Json& root) : value_(&root) {}
+  // `fault`, where given, is set to the kind and place of every problem that is found from here on; the last one stays.
+  explicit Node(const Json& root, domain::ItemFault* fault = nullptr) : value_(&root), fault_(fault) {}
 
   [[nodiscard]] Node at(std::string_view name) const { return Node(this, name); }
   [[nodiscard]] bool there() const { return value_ != nullptr && !value_->is_null(); }
-  [[nodiscard]] Error problem(std::string_view what) const;  // invalid
+  [[nodiscard]] Error problem(std::string_view what, domain::FaultKind kind = domain::FaultKind::other) const;  // invalid
 
   static constexpr std::size_t longest_text = 4096;  // bytes
   static constexpr std::size_t longest_id = 512;
@@ -61,6 +63,7 @@ class Node {
 
   const Json* value_ = nullptr;
   const Node* from_ = nullptr;
+  domain::ItemFault* fault_ = nullptr;  // of the root, handed down
   std::string_view name_;
   std::size_t index_ = 0;  // when name_ is empty
 };

@@ -6,6 +6,7 @@
 #include "base/hash.h"
 #include "base/result.h"
 #include "base/time.h"
+#include "domain/item_fault.h"
 
 namespace zhaojian::codec {
 
@@ -14,6 +15,7 @@ struct BadItem {
   std::string raw;      // as it came, broken UTF-8 replaced
   std::string item_id;  // as far as it could be read
   std::string problem;  // "photos[0].sha256: not 64 hex digits"
+  domain::ItemFault fault = {};  // the same for a program to know
   bool operator==(const BadItem&) const = default;
 };
 

@@ -4,13 +4,14 @@
 #include <utility>
 
 #include "codec/json.h"
+#include "codec/node.h"
 #include "codec/page.h"
 
 namespace zhaojian::codec {
 
 // Reads each item by itself; what cannot be read becomes a bad item, named by its member `id_name`.
 template <class Item>
-[[nodiscard]] Page<Item> items_from(RawPage raw, Result<Item> (*read)(const Json&), std::string_view id_name) {
+[[nodiscard]] Page<Item> items_from(RawPage raw, Result<Item> (*read)(const Node&), std::string_view id_name) {
   Page<Item> page;
   page.next_cursor = std::move(raw.next_cursor);
   page.has_more = raw.has_more;
@@ -21,14 +22,15 @@ template <class Item>
       page.bad.push_back({std::move(text), "", std::move(json).error().message});
       continue;
     }
-    auto item = read(*json);
+    domain::ItemFault fault;
+    auto item = read(Node(*json, &fault));
     if (item) {
       page.items.push_back(*std::move(item));
       continue;
     }
     const Json* id = json->find(id_name);
     const auto* id_text = id == nullptr ? nullptr : id->as<std::string>();
-    page.bad.push_back({std::move(text), id_text == nullptr ? "" : *id_text, std::move(item).error().message});
+    page.bad.push_back({std::move(text), id_text == nullptr ? "" : *id_text, std::move(item).error().message, std::move(fault)});
   }
   return page;
 }

@@ -19,8 +19,7 @@ Result<std::string> read_code(const Node& node) {
   return node.text(longest_word);
 }
 
-Result<Receipt> read_receipt(const Json& json) {
-  const Node node(json);
+Result<Receipt> read_receipt(const Node& node) {
   TRY(node.is_object());
   Receipt receipt;
   receipt.event = EventId(TRY(node.at("webhook_id").id()));

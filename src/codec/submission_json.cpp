@@ -75,7 +75,7 @@ Result<Flag> read_flag(const Node& node) {
   TRY(node.is_object());
   Flag flag;
   flag.check = FindingId(TRY(node.at("check").id()));
-  if (!node.at("verdict").there()) return node.at("verdict").problem("missing");
+  if (!node.at("verdict").there()) return node.at("verdict").problem("missing", domain::FaultKind::missing);
   flag.verdict = TRY(word_or(node.at("verdict"), flag_names, FlagVerdict::not_assessable));
   flag.value = TRY(node.at("value").maybe(&Node::number));
   flag.unit = TRY(text_if_any(node.at("unit")));
@@ -87,7 +87,7 @@ Result<std::optional<Match>> read_match(const Node& node) {
   TRY(node.is_object());
   Match match;
   const auto role = TRY(read_role(node.at("reference")));
-  if (!node.at("outcome").there()) return node.at("outcome").problem("missing");
+  if (!node.at("outcome").there()) return node.at("outcome").problem("missing", domain::FaultKind::missing);
   match.outcome = TRY(word_or(node.at("outcome"), match_names, MatchOutcome::uncertain));
   match.score = TRY(node.at("score").maybe(&Node::number));
   match.engine = TRY(text_if_any(node.at("engine")));
@@ -102,7 +102,7 @@ Result<std::optional<PhotoRef>> read_photo(const Node& node) {
   PhotoRef photo;
   photo.id = PhotoId(TRY(node.at("id").id()));
   photo.url = TRY(node.at("url").text());
-  if (photo.url.empty()) return node.at("url").problem("empty");
+  if (photo.url.empty()) return node.at("url").problem("empty", domain::FaultKind::missing);
   photo.sha256 = TRY(node.at("sha256").sha256());
   photo.bytes = TRY(node.at("bytes").maybe(&Node::integer, std::int64_t{0}, largest_file));
   photo.width = TRY(node.at("width").maybe(&Node::small, 1, longest_side));
@@ -147,17 +147,16 @@ Result<Submission> read_submission(const Node& node) {
 }
 
 // What the feed promises beyond the types: there is a photo to judge.
-Result<Submission> read_feed_item(const Json& json) {
-  const Node node(json);
+Result<Submission> read_feed_item(const Node& node) {
   Submission submission = TRY(read_submission(node));
   const Node photos = node.at("photos");
-  if (TRY(photos.count(most_photos)) == 0) return photos.problem("empty");
+  if (TRY(photos.count(most_photos)) == 0) return photos.problem("empty", domain::FaultKind::missing);
   if (submission.state == FeedState::flagged && submission.photo(PhotoRole::submission) == nullptr) {
-    return photos.problem("none has the role submission");
+    return photos.problem("none has the role submission", domain::FaultKind::no_photo);
   }
   for (std::size_t i = 0; i < submission.photos.size(); ++i) {
     for (std::size_t j = 0; j < i; ++j) {
-      if (submission.photos[i].id == submission.photos[j].id) return photos.problem("two have the same id");
+      if (submission.photos[i].id == submission.photos[j].id) return photos.problem("two have the same id", domain::FaultKind::twice);
     }
   }
   return submission;
@@ -256,7 +255,7 @@ Result<std::vector<domain::Flag>> flags_from_json(ByteView bytes) {
   const Json json = TRY(parse_json(bytes));
   const Node whole(json);
   const Node flags = json.as<Json::Array>() != nullptr ? whole : whole.at("flags");
-  if (!flags.there()) return flags.problem("missing");
+  if (!flags.there()) return flags.problem("missing", domain::FaultKind::missing);
   std::vector<domain::Flag> read;
   const std::size_t count = TRY(flags.count(most_flags));
   for (std::size_t i = 0; i < count; ++i) read.push_back(TRY(read_flag(flags.item(i))));

@@ -8,11 +8,10 @@
 #include <vector>
 
 #include "base/error.h"
-#include "base/ticket.h"
 #include "desk/effect.h"
-#include "desk/preferences.h"
 #include "desk/review.h"
 #include "desk/sheet.h"
+#include "domain/item_fault.h"
 #include "domain/operator.h"
 #include "domain/outbox.h"
 #include "domain/review_case.h"
@@ -92,6 +91,7 @@ struct OutboxRow {
 struct ProblemRow {  // a quarantined item, or a photo that could not be had
   std::string source, id, problem, raw;
   Instant at;
+  domain::ItemFault fault = {};
 };
 
 struct HistoryRow {

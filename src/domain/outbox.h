@@ -39,6 +39,7 @@ struct OutboxEvent {
   std::int64_t epoch = 0;  // fence of the sender's claim
   Instant created_at;
   std::string last_problem;    // English, for people who look after it
+  std::string last_text;       // the same as a key of the text catalogue; may be empty
   std::string receipt_status;  // "delivered", "user_refused" …
   std::string receipt_code;    // the channel's own code
   bool operator==(const OutboxEvent&) const = default;

@@ -27,7 +27,7 @@ Done store_page(const Setting& setting, const codec::FeedPage& page, FeedStep& s
   store::Submissions& rows = setting.store.submissions();
   for (const domain::Submission& item : page.items) count(step, TRY(ingest(setting, item)));
   for (const codec::BadItem& bad : page.bad) {
-    TRY(rows.quarantine({0, std::string(feed_name), bad.item_id, bad.raw, bad.problem, setting.clock.now()}));
+    TRY(rows.quarantine({0, std::string(feed_name), bad.item_id, bad.raw, bad.problem, setting.clock.now(), bad.fault}));
     ++step.quarantined;
   }
   const bool no_cursor = page.next_cursor.empty();

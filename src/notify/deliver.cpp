@@ -127,7 +127,7 @@ Deliver::Outcome Deliver::refused_settings(Error error) {
 Done Deliver::write_down(const domain::OutboxEvent& event, const Outcome& outcome) {
   store::Outbox& outbox = setting_.store.outbox();
   const Instant now = setting_.clock.now();
-  const std::string problem = outcome.error ? outcome.error->message : "";
+  const store::Problem problem = outcome.error ? store::Problem(*outcome.error) : store::Problem();
   return setting_.store.transact([&]() -> Done {
     if (!outcome.counts) {
       TRY(outbox.move(event.id, {EventState::inflight}, EventState::ready, problem));

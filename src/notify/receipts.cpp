@@ -39,7 +39,7 @@ Result<ReceiptStep> Receipts::take(const net::HttpResponse& response, const std:
     }
     store::Submissions& rows = setting_.store.submissions();
     for (const codec::BadItem& bad : page->bad) {
-      TRY(rows.quarantine({0, std::string(feed_name), bad.item_id, bad.raw, bad.problem, setting_.clock.now()}));
+      TRY(rows.quarantine({0, std::string(feed_name), bad.item_id, bad.raw, bad.problem, setting_.clock.now(), bad.fault}));
       ++step.quarantined;
     }
     if (page->next_cursor.empty()) return {};

@@ -15,6 +15,8 @@ Result<QuarantinedItem> read_item(Row& row) {
   item.raw = row.text();
   item.problem = row.text();
   item.at = row.instant();
+  item.fault.kind = domain::fault_kind_from(row.text());
+  item.fault.place = row.text();
   return item;
 }
 
@@ -66,15 +68,17 @@ Done FeedRepo::set_cursor(const std::string& feed, const std::optional<std::stri
 
 Done FeedRepo::quarantine(const QuarantinedItem& item) {
   TRY(db_.execute(
-      "INSERT INTO quarantine (source, item_id, raw, raw_hash, problem, at) VALUES ($1, $2, $3, $4, $5, $6) "
-      "ON CONFLICT (source, raw_hash) DO UPDATE SET problem = excluded.problem, at = excluded.at",
-      values(item.source, item.item_id, item.raw, sha256(bytes_of(item.raw)), item.problem, item.at)));
+      "INSERT INTO quarantine (source, item_id, raw, raw_hash, problem, at, fault, place) "
+      "VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (source, raw_hash) DO UPDATE SET problem = excluded.problem, "
+      "at = excluded.at, fault = excluded.fault, place = excluded.place",
+      values(item.source, item.item_id, item.raw, sha256(bytes_of(item.raw)), item.problem, item.at,
+             name(item.fault.kind), item.fault.place)));
   return {};
 }
 
 Result<std::vector<QuarantinedItem>> FeedRepo::quarantined(std::int64_t limit) {
   return all(db_,
-             "SELECT row_id, source, item_id, raw, problem, at FROM quarantine ORDER BY at DESC, row_id DESC LIMIT $1",
+             "SELECT row_id, source, item_id, raw, problem, at, fault, place FROM quarantine ORDER BY at DESC, row_id DESC LIMIT $1",
              values(limit), &read_item);
 }
 

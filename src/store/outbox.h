@@ -1,6 +1,7 @@
 #pragma once
 #include <optional>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "base/result.h"
@@ -14,6 +15,17 @@ struct Receipt {
   std::string channel;
   std::string code;
   Instant at;
+};
+
+// What went wrong with an event: for people who look after the program, and as a key of the text catalogue.
+struct Problem {
+  Problem() = default;
+  Problem(std::string english) : said(std::move(english)) {}              // NOLINT(google-explicit-constructor)
+  Problem(const char* english) : said(english) {}                         // NOLINT(google-explicit-constructor)
+  Problem(const Error& error) : said(error.message), text(error.text) {}  // NOLINT(google-explicit-constructor)
+
+  std::string said;
+  std::string text;  // may be empty
 };
 
 struct OutboxFilter {
@@ -32,7 +44,7 @@ class Outbox {
   // Changes the state only if it is one of `from`; says whether it did. A dead one that is made ready again starts its
   // attempts anew; one taken out of flight is no longer the sender's.
   [[nodiscard]] virtual Result<bool> move(const EventId& id, const std::vector<domain::EventState>& from,
-                                          domain::EventState to, const std::string& problem) = 0;
+                                          domain::EventState to, const Problem& problem) = 0;
   // Takes up to `limit` events that may leave now: ready with next_at passed, or in flight with a claim older than
   // `claim_length`; none while an earlier event of the same student is still on its way. Each grant raises the epoch.
   [[nodiscard]] virtual Result<std::vector<domain::OutboxEvent>> claim(Instant now, Duration claim_length,
@@ -40,7 +52,7 @@ class Outbox {
   // What became of an attempt; false when the claim (epoch) is no longer ours. Every attempt is kept. Counts the
   // attempt: `attempts` of a claimed event is the number of those before.
   [[nodiscard]] virtual Result<bool> finish(const EventId& id, std::int64_t epoch, domain::EventState to,
-                                            Instant next_at, int status, const std::string& problem, Instant at) = 0;
+                                            Instant next_at, int status, const Problem& problem, Instant at) = 0;
   // Stored once per event and status; also when the event is not known (yet). True when it was new. The event shows the
   // newest receipt; moving its state is the caller's.
   [[nodiscard]] virtual Result<bool> put_receipt(const Receipt& receipt) = 0;

@@ -10,7 +10,7 @@ using domain::OutboxEvent;
 
 constexpr std::string_view kColumns =
     "id, decision, submission, student, seq, type, body, state, attempts, next_at, epoch, created_at, last_problem, "
-    "receipt_status, receipt_code";
+    "receipt_status, receipt_code, last_text";
 
 Result<OutboxEvent> read_event(Row& row) {
   OutboxEvent e;
@@ -29,6 +29,7 @@ Result<OutboxEvent> read_event(Row& row) {
   e.last_problem = row.text();
   e.receipt_status = row.text();
   e.receipt_code = row.text();
+  e.last_text = row.text();
   return e;
 }
 
@@ -51,10 +52,10 @@ Done OutboxRepo::add(const OutboxEvent& e) {
   return atomically(db_, [&]() -> Done {
     TRY(db_.execute(
         "INSERT INTO events (id, decision, submission, student, type, body, state, attempts, next_at, epoch, "
-        "created_at, last_problem, receipt_status, receipt_code, head) "
-        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 0)",
+        "created_at, last_problem, receipt_status, receipt_code, last_text, head) "
+        "VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 0)",
         values(e.id, e.decision, e.submission, e.student, e.type, e.body, name(e.state), e.attempts, e.next_at, e.epoch,
-               e.created_at, e.last_problem, e.receipt_status, e.receipt_code)));
+               e.created_at, e.last_problem, e.receipt_status, e.receipt_code, e.last_text)));
     TRY(show_receipt(e.id));
     return choose_head(e.student);
   });
@@ -74,15 +75,15 @@ Result<std::vector<OutboxEvent>> OutboxRepo::list(const OutboxFilter& filter, st
 }
 
 Result<bool> OutboxRepo::move(const EventId& id, const std::vector<EventState>& from, EventState to,
-                              const std::string& problem) {
+                              const Problem& problem) {
   if (from.empty()) return false;
   // A replay by a person starts the schedule anew; who held it in flight loses it.
   return update(
       "UPDATE events SET attempts = CASE WHEN state = 'dead' THEN 0 ELSE attempts END, "
       "epoch = CASE WHEN state = 'inflight' THEN epoch + 1 ELSE epoch END, "
-      "state = $2, last_problem = $3 WHERE id = $1 AND state IN " +
+      "state = $2, last_problem = $3, last_text = $4 WHERE id = $1 AND state IN " +
           one_of(from) + " RETURNING student",
-      values(id, name(to), problem));
+      values(id, name(to), problem.said, problem.text));
 }
 
 Result<std::vector<OutboxEvent>> OutboxRepo::claim(Instant now, Duration claim_length, std::int64_t limit) {
@@ -109,16 +110,16 @@ Result<std::vector<OutboxEvent>> OutboxRepo::claim(Instant now, Duration claim_l
 }
 
 Result<bool> OutboxRepo::finish(const EventId& id, std::int64_t epoch, EventState to, Instant next_at, int status,
-                                const std::string& problem, Instant at) {
+                                const Problem& problem, Instant at) {
   bool ours = false;
   const Done done = atomically(db_, [&]() -> Done {
     ours =
-        TRY(update("UPDATE events SET state = $3, next_at = $4, last_problem = $5, attempts = attempts + 1, "
+        TRY(update("UPDATE events SET state = $3, next_at = $4, last_problem = $5, last_text = $6, attempts = attempts + 1, "
                    "claimed_at = NULL WHERE id = $1 AND epoch = $2 AND state = 'inflight' RETURNING student",
-                   values(id, epoch, name(to), next_at, problem)));
+                   values(id, epoch, name(to), next_at, problem.said, problem.text)));
     TRY(db_.execute(
         "INSERT INTO event_attempts (event, epoch, at, status, became, problem) VALUES ($1, $2, $3, $4, $5, $6)",
-        values(id, epoch, at, status, ours ? name(to) : "late", problem)));
+        values(id, epoch, at, status, ours ? name(to) : "late", problem.said)));
     return {};
   });
   if (!done) return done.error();

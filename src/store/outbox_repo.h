@@ -13,10 +13,10 @@ class OutboxRepo final : public Outbox {
   Result<std::optional<domain::OutboxEvent>> of(const DecisionId& decision) override;
   Result<std::vector<domain::OutboxEvent>> list(const OutboxFilter& filter, std::int64_t limit) override;
   Result<bool> move(const EventId& id, const std::vector<domain::EventState>& from, domain::EventState to,
-                    const std::string& problem) override;
+                    const Problem& problem) override;
   Result<std::vector<domain::OutboxEvent>> claim(Instant now, Duration claim_length, std::int64_t limit) override;
   Result<bool> finish(const EventId& id, std::int64_t epoch, domain::EventState to, Instant next_at, int status,
-                      const std::string& problem, Instant at) override;
+                      const Problem& problem, Instant at) override;
   Result<bool> put_receipt(const Receipt& receipt) override;
   Result<std::optional<Instant>> next_due() override;
 

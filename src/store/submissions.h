@@ -6,6 +6,7 @@
 
 #include "base/result.h"
 #include "domain/finding.h"
+#include "domain/item_fault.h"
 #include "domain/review_case.h"
 
 namespace zhaojian::store {
@@ -44,6 +45,7 @@ struct QuarantinedItem {
   std::string raw;      // the JSON as it came
   std::string problem;  // English: field and what is wrong with it
   Instant at;
+  domain::ItemFault fault = {};  // the same for a program to know; `other` in rows from before it was kept
 };
 
 struct PhotoRow {

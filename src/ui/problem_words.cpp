@@ -1,8 +1,5 @@
 #include "ui/problem_words.h"
 
-#include <charconv>
-#include <optional>
-
 #include "base/utf8.h"
 
 namespace zhaojian::ui {
@@ -10,71 +7,43 @@ namespace {
 
 constexpr std::size_t kDetail = 400;  // bytes
 
-struct Known {
-  std::string_view begins;  // as codec/node.cpp and codec/submission_json.cpp say it
-  const char* text;         // with {0} for the field
+struct Sending {
+  std::string_view text;         // as the sender stored it: key of the text catalogue
+  const char* said;              // in few words, for a line of the list
+  bool for_administrator = false;
 };
-constexpr Known kKnown[] = {
-    {"missing", "problems.said.missing"},
-    {"empty", "problems.said.missing"},
-    {"not a list", "problems.said.kind"},
-    {"not a text", "problems.said.kind"},
-    {"not an object", "problems.said.kind"},
-    {"not a number", "problems.said.kind"},
-    {"not an integer", "problems.said.kind"},
-    {"not true or false", "problems.said.kind"},
-    {"not a time", "problems.said.time"},
-    {"not a date", "problems.said.time"},
-    {"not 64 hex digits", "problems.said.hash"},
-    {"out of range", "problems.said.range"},
-    {"longer than", "problems.said.long"},
-    {"more than", "problems.said.long"},
-    {"unknown", "problems.said.unknown"},
-    {"none has the role submission", "problems.said.no_photo"},
-    {"two have the same id", "problems.said.twice"}};
-
-std::optional<int> status_of(std::string_view problem) {
-  constexpr std::string_view word = "status ";
-  const std::size_t at = problem.find(word);
-  if (at == std::string_view::npos) return {};
-  int status = 0;
-  const char* begin = problem.data() + at + word.size();
-  const auto [end, error] = std::from_chars(begin, problem.data() + problem.size(), status);
-  if (error != std::errc{} || end == begin) return {};
-  return status;
-}
+constexpr Sending kSending[] = {{"error.notify.busy", "outbox.said.busy"},
+                                {"error.notify.refused", "outbox.said.refused"},
+                                {"error.notify.token", "outbox.said.token", true},
+                                {"error.notify.secret", "outbox.said.token", true},
+                                {"error.notify.endpoint_off", "outbox.said.switched_off", true},
+                                {"error.net.unreachable", "outbox.said.no_answer"},
+                                {"error.net.broken", "outbox.said.no_answer"},
+                                {"error.net.timeout", "outbox.said.no_answer"},
+                                {"error.net.truncated", "outbox.said.no_answer"}};
 
 }  // namespace
 
-ProblemWords item_problem(const UiContext& ui, std::string_view problem) {
-  if (ui.texts.has(problem)) return {std::string(ui.text(problem)), {}, {}};
-  const std::size_t colon = problem.find(": ");
-  const std::string_view field = colon == std::string_view::npos ? std::string_view() : problem.substr(0, colon);
-  const std::string_view what = colon == std::string_view::npos ? problem : problem.substr(colon + 2);
-  ProblemWords words{std::string(ui.text("problems.said.other")), std::string(ui.text("problems.advice")), one_line(problem, kDetail)};
-  for (const Known& known : kKnown) {
-    if (field.empty() || !what.starts_with(known.begins)) continue;
-    words.said = ui.format(known.text, {one_line(field, 60)});
-    break;
-  }
-  return words;
+ProblemWords item_problem(const UiContext& ui, const domain::ItemFault& fault, std::string_view problem) {
+  const std::string key = "problems.said." + std::string(domain::name(fault.kind));
+  const std::string place = fault.place.empty() ? std::string(ui.text("problems.said.whole")) : one_line(fault.place, 60);
+  return {ui.format(key, {place}), std::string(ui.text("problems.advice")), one_line(problem, kDetail)};
 }
 
 ProblemWords sending_problem(const UiContext& ui, const domain::OutboxEvent& event) {
   using domain::EventState;
+  const auto words = [&](std::string_view said, std::string_view advice) -> ProblemWords {
+    return {std::string(ui.text(said)), std::string(ui.text(advice)), one_line(event.last_problem, kDetail)};
+  };
+  if (event.state == EventState::superseded) return words("outbox.said.superseded", "outbox.advice.nothing");
+  if (event.state == EventState::cancelled) return words("outbox.said.cancelled", "outbox.advice.nothing");
   if (event.last_problem.empty()) return {};
-  const std::optional<int> status = status_of(event.last_problem);
-  const bool dead = event.state == EventState::dead;
-  const char* said = "outbox.said.no_answer";
-  if (status) said = "outbox.said.busy";
-  if (status && *status >= 400 && *status < 500 && *status != 408 && *status != 429) said = "outbox.said.refused";
-  if (status == 401 || status == 403) said = "outbox.said.token";
-  if (status == 410) said = "outbox.said.switched_off";
-  if (event.state == EventState::superseded) said = "outbox.said.superseded";
-  const char* advice = dead ? "outbox.advice.dead" : "outbox.advice.waits";
-  if (status == 401 || status == 403 || status == 410) advice = "outbox.advice.administrator";
-  if (event.state == EventState::superseded) advice = "outbox.advice.nothing";
-  return {std::string(ui.text(said)), std::string(ui.text(advice)), one_line(event.last_problem, kDetail)};
+  const char* advice = event.state == EventState::dead ? "outbox.advice.dead" : "outbox.advice.waits";
+  for (const Sending& known : kSending)
+    if (known.text == event.last_text) return words(known.said, known.for_administrator ? "outbox.advice.administrator" : advice);
+  // What is rare has a sentence of its own that says what to do; a row from before kinds were stored has its detail alone.
+  if (ui.texts.has(event.last_text)) return {std::string(ui.text(event.last_text)), {}, one_line(event.last_problem, kDetail)};
+  return words("outbox.said.other", advice);
 }
 
 std::string source_words(const UiContext& ui, std::string_view source) {

@@ -49,7 +49,10 @@ TEST_CASE("a receipt that cannot be used is set apart with what is wrong") {
   REQUIRE(page->bad.size() == 3);
   CHECK(page->bad[0].problem.starts_with("status: unknown value \"eaten\""));
   CHECK(page->bad[0].item_id == "a");
+  CHECK(page->bad[0].fault == domain::ItemFault{domain::FaultKind::unknown, "status"});
   CHECK(page->bad[1].problem == "webhook_id: missing");
+  CHECK(page->bad[1].fault == domain::ItemFault{domain::FaultKind::missing, "webhook_id"});
+  CHECK(page->bad[2].fault == domain::ItemFault{domain::FaultKind::time, "at"});
   CHECK(page->bad[2].problem == "at: not a time like 2023-10-21T02:00:00Z");
 }
 

@@ -41,7 +41,28 @@ std::string problem_of(const std::string& item) {
   return read->bad[0].problem;
 }
 
+ItemFault fault_of(const std::string& item) {
+  const auto read = page(page_of(item));
+  REQUIRE(read);
+  REQUIRE(read->bad.size() == 1);
+  return read->bad[0].fault;
+}
+
 }  // namespace
+
+TEST_CASE("what is wrong with an item is told as a kind and a place, beside the words") {
+  const std::string good = an_item();
+  CHECK(fault_of(replaced(good, "\"version\":1", "\"version\":null")) == ItemFault{FaultKind::missing, "version"});
+  CHECK(fault_of(replaced(good, "\"version\":1", "\"version\":\"1\"")) == ItemFault{FaultKind::kind, "version"});
+  CHECK(fault_of(replaced(good, "\"version\":1", "\"version\":-4")) == ItemFault{FaultKind::range, "version"});
+  CHECK(fault_of(replaced(good, "\"flagged\"", "\"x\"")) == ItemFault{FaultKind::unknown, "state"});
+  CHECK(fault_of(replaced(good, "\"2023-", "\"the year 2023-")) == ItemFault{FaultKind::time, "submitted_at"});
+  CHECK(fault_of(replaced(good, "\"sha256\":\"", "\"sha256\":\"zz")) == ItemFault{FaultKind::hash, "photos[0].sha256"});
+  CHECK(fault_of(replaced(good, "sub_000123", std::string(600, 'x'))) == ItemFault{FaultKind::too_long, "id"});
+  CHECK(fault_of(replaced(good, "\"submission\"", "\"capture\"")) == ItemFault{FaultKind::no_photo, "photos"});
+  CHECK(fault_of(replaced(good, "sub_000123_enrollment\",\"role", "sub_000123_submission\",\"role")) ==
+        ItemFault{FaultKind::twice, "photos"});
+}
 
 TEST_CASE("a full submission survives the way to JSON and back") {
   Submission full = a_submission("sub \"1\"\n2")
@@ -125,6 +146,8 @@ TEST_CASE("an item that is no object, too deep or too full is bad, and the rest 
   REQUIRE(read->bad.size() == 6);
   CHECK(read->bad[0].problem == "missing");
   CHECK(read->bad[1].problem == "not an object");
+  CHECK(read->bad[1].fault == domain::ItemFault{domain::FaultKind::kind, ""});
+  CHECK(read->bad[4].fault == domain::ItemFault{});  // no JSON at all: nothing more can be said
   CHECK(read->bad[4].problem == "JSON: nested deeper than 64 levels");
   CHECK(read->bad[4].raw == deep);
   CHECK(read->bad[5].raw == "{\"id\":\"x\",\"n\":1e999}");

@@ -92,6 +92,7 @@ TEST_CASE("What will never be taken is dead at once") {
   CHECK(desk.send()->became == EventState::dead);
   CHECK(desk.deliver.problem()->text == "error.notify.refused");
   CHECK(desk.event("1").last_problem == "status " + std::to_string(status));
+  CHECK(desk.event("1").last_text.starts_with("error.notify."));
 }
 
 TEST_CASE("When the student was faster the event is dropped and the case ends, on record") {

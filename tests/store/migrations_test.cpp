@@ -117,6 +117,43 @@ TEST_CASE("a folder without migrations, or with a gap among them, is refused") {
   CHECK(store::read_migrations(s.folder / "db").error().code == Errc::invalid);
 }
 
+TEST_CASE("problems from before their kinds were kept stay readable, and messages get the kind their last attempt tells") {
+  support::TemporaryFolder folder;
+  support::ManualClock clock{kSomeDay};
+  const auto file = folder / "desk.db";
+  {
+    auto before = store::read_migrations(support::store_options(file).migrations).value();
+    std::erase_if(before, [](const store::Migration& m) { return m.number >= 7; });
+    const auto db = store::open_sqlite(file);
+    REQUIRE(store::migrate(**db, before, clock));
+    REQUIRE((*db)->run_script(
+        "INSERT INTO quarantine (source, item_id, raw, raw_hash, problem, at) VALUES ('submissions', 'x', '{}', x'00', 'photos: missing', 1);"));
+    const auto event = [&](const std::string& id, const std::string& state, int status, const std::string& attempt, const std::string& last) {
+      REQUIRE((*db)->run_script(
+          "INSERT INTO events (id, decision, submission, student, type, body, state, attempts, next_at, epoch, created_at, last_problem, "
+          "receipt_status, receipt_code, head) VALUES ('" + id + "', '" + id + "', 's', '" + id + "', 't', '{}', '" + state + "', 1, 0, 1, 0, '" + last +
+          "', '', '', 0); INSERT INTO event_attempts (event, epoch, at, status, became, problem) VALUES ('" + id + "', 0, 0, 500, 'ready', 'status 500'), ('" +
+          id + "', 1, 1, " + std::to_string(status) + ", '" + state + "', '" + attempt + "');"));
+    };
+    event("busy", "ready", 503, "status 503", "status 503");
+    event("refused", "dead", 422, "status 422", "status 422");
+    event("nobody", "ready", 0, "connection refused", "connection refused");
+    event("other", "ready", 503, "status 503", "said by something else");
+    event("gone", "superseded", 409, "", "status 409");
+  }
+  const auto store = support::test_store(clock, file);
+  const auto kept = store->submissions().quarantined(10).value();
+  REQUIRE(kept.size() == 1);
+  CHECK(kept[0].problem == "photos: missing");
+  CHECK(kept[0].fault == domain::ItemFault{});
+  const auto text = [&](const char* id) { return store->outbox().find(EventId(id)).value().value().last_text; };
+  CHECK(text("busy") == "error.notify.busy");
+  CHECK(text("refused") == "error.notify.refused");
+  CHECK(text("nobody") == "error.net.unreachable");
+  CHECK(text("other").empty());
+  CHECK(text("gone").empty());
+}
+
 TEST_CASE("an SQLite that can lose commits and file systems without working locks are refused") {
   CHECK_FALSE(store::usable_sqlite_version(3'040'001));
   CHECK_FALSE(store::usable_sqlite_version(3'051'002));

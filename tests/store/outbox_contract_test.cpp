@@ -119,11 +119,12 @@ TEST_CASE("a failed attempt is counted and tried again at its time") {
   OutboxFixture f(GENERATE(false, true));
   REQUIRE(f.outbox().add(event("a", "1")));
   REQUIRE(f.taken() == Ids{"a"});
-  REQUIRE(*f.outbox().finish(EventId("a"), 1, EventState::ready, kSomeDay + minutes(5), 503, "busy", kSomeDay));
+  REQUIRE(*f.outbox().finish(EventId("a"), 1, EventState::ready, kSomeDay + minutes(5), 503, Error{Errc::unavailable, "busy", "error.notify.busy"}, kSomeDay));
   const auto waiting = f.read("a");
   CHECK(waiting.state == EventState::ready);
   CHECK(waiting.attempts == 1);
   CHECK(waiting.last_problem == "busy");
+  CHECK(waiting.last_text == "error.notify.busy");
   CHECK(*f.outbox().next_due() == kSomeDay + minutes(5));
   CHECK(f.taken().empty());
   CHECK(f.taken(kSomeDay + minutes(5)) == Ids{"a"});

@@ -282,7 +282,7 @@ TEST_CASE("assessments, cursors and quarantined items are kept and replaced as p
   REQUIRE(f.cases().set_cursor("submissions", std::nullopt));
   CHECK_FALSE(f.cases().cursor("submissions")->has_value());
 
-  store::QuarantinedItem bad{0, "submissions", "x", "{\"id\":\"x\"}", "no photos", kSomeDay};
+  store::QuarantinedItem bad{0, "submissions", "x", "{\"id\":\"x\"}", "no photos", kSomeDay, {domain::FaultKind::no_photo, "photos"}};
   REQUIRE(f.cases().quarantine(bad));
   bad.at = kSomeDay + hours(1);
   REQUIRE(f.cases().quarantine(bad));
@@ -293,5 +293,6 @@ TEST_CASE("assessments, cursors and quarantined items are kept and replaced as p
   REQUIRE(kept->size() == 2);
   CHECK((*kept)[1].raw == "{\"id\":\"x\"}");
   CHECK((*kept)[1].at == kSomeDay + hours(1));
+  CHECK((*kept)[1].fault == domain::ItemFault{domain::FaultKind::no_photo, "photos"});
   CHECK((*kept)[0].id != (*kept)[1].id);
 }

@@ -95,7 +95,7 @@ domain::Assessment assessment(const domain::Submission& submission, const domain
   return made;
 }
 
-domain::OutboxEvent event(int n, EventState state, const char* type, int attempts, const char* problem) {
+domain::OutboxEvent event(int n, EventState state, const char* type, int attempts, const char* problem, const char* text = "") {
   domain::OutboxEvent made;
   const std::string number = std::to_string(n);
   made.id = EventId("018b8a1e-77d2-7c41-9d0f-00000000000" + number);
@@ -107,6 +107,7 @@ domain::OutboxEvent event(int n, EventState state, const char* type, int attempt
   made.created_at = kNow - minutes(4 * n + 1);
   made.next_at = kNow + minutes(n * n);
   made.last_problem = problem;
+  made.last_text = text;
   if (state == EventState::delivered) made.receipt_status = "delivered";
   if (state == EventState::refused) made.receipt_status = "user_refused", made.receipt_code = "43101";
   return made;
@@ -218,11 +219,11 @@ std::vector<desk::RecentDecision> sample_recent() {
 
 std::vector<desk::OutboxRow> sample_outbox() {
   return {{event(0, EventState::held, "photo.approved", 0, ""), "2021040331"},
-          {event(1, EventState::ready, "photo.retake_requested", 2, "status 503"),
+          {event(1, EventState::ready, "photo.retake_requested", 2, "status 503", "error.notify.busy"),
            "2021040332"},
-          {event(2, EventState::inflight, "photo.identity_doubt", 1, "POST capture.example.edu: Failed to connect"), "2021040333"},
+          {event(2, EventState::inflight, "photo.identity_doubt", 1, "POST capture.example.edu: Failed to connect", "error.net.unreachable"), "2021040333"},
           {event(3, EventState::dead, "photo.retake_requested", 14,
-                 "status 422"), "2021040334"},
+                 "status 422", "error.notify.refused"), "2021040334"},
           {event(4, EventState::accepted, "photo.approved", 1, ""), "2021040335"},
           {event(5, EventState::delivered, "photo.reprocess_requested", 1, ""), "2021040336"},
           {event(6, EventState::refused, "photo.retake_requested", 1, ""), "2021040337"},
@@ -234,8 +235,8 @@ std::vector<desk::ProblemRow> sample_problems() {
   const std::string raw =
       R"({"id":"sub_20231101999","version":1,"state":"flagged","batch":{"id":"pdsu-2024-01","school_name":"平顶山学院"},)"
       R"("student":{"ref":"stu_1","number":"2021040999","name":"周*"},"photos":"none"})";
-  return {{"submissions", "sub_20231101999", "photos: not a list", raw, kNow - minutes(12)},
-          {"receipts", "rcp_20231101888", "at: not a time like 2023-10-21T02:00:00Z", std::string(30'000, 'x'), kNow - hours(3)},
+  return {{"submissions", "sub_20231101999", "photos: not a list", raw, kNow - minutes(12), {domain::FaultKind::kind, "photos"}},
+          {"receipts", "rcp_20231101888", "at: not a time like 2023-10-21T02:00:00Z", std::string(30'000, 'x'), kNow - hours(3), {domain::FaultKind::time, "at"}},
           {"submissions", "sub_20231101777", "a new kind of fault", "", kNow - days(1)}};
 }
 

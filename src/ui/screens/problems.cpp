@@ -23,7 +23,7 @@ constexpr float kDetail = 260;  // dp
 void draw_raw(const ProblemRow& row, const UiContext& ui, const Rect& place) {
   const float left = place.min.x + ui.dp(16), room = place.w() - ui.dp(32);
   float y = place.min.y + ui.dp(10);
-  const ProblemWords words = item_problem(ui, row.problem);
+  const ProblemWords words = item_problem(ui, row.fault, row.problem);
   y += put_wrapped(ui, {left, y}, Type::strong, ui.theme.text, words.said, room) + ui.dp(2);
   if (!words.advice.empty()) y += put_wrapped(ui, {left, y}, Type::body, ui.theme.dim, words.advice, room);
   y += ui.dp(8);
@@ -55,7 +55,7 @@ void draw_rows(const Rows& rows, const desk::Model& model, ViewState& view, cons
       table.text(list_time(row.at, model.now), ui.theme.dim);
       table.text(one_line(source_words(ui, row.source), 60), ui.theme.text);
       table.text(one_line(row.id, 60), ui.theme.text);
-      table.state(icon::warn, ui.theme.warn, item_problem(ui, row.problem).said);
+      table.state(icon::warn, ui.theme.warn, item_problem(ui, row.fault, row.problem).said);
     }
   }
   draw_raw(rows[static_cast<std::size_t>(view.list_selected)], ui, place.detail);
