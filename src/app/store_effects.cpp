@@ -135,16 +135,27 @@ void StoreThread::carry_out(const desk::OpenSession& effect) {
   say(desk::SignedIn{*who, preferences, recent ? std::move(*recent) : std::vector<desk::RecentDecision>{}});
 }
 
-void StoreThread::carry_out(const desk::CloseSession&) { me_.reset(); }
+void StoreThread::carry_out(const desk::CloseSession&) {
+  me_.reset();
+  listed_.reset();
+}
 
 void StoreThread::carry_out(const desk::LoadQueue& effect) {
+  listed_ = desk::QueueLoaded{effect.ticket, effect.offset, 0, {}};
+  listed_filter_ = effect.filter;
+  list(false);
+}
+
+// The window of the list that was asked for last; `only_news`: not what was said of it before.
+void StoreThread::list(bool only_news) {
   store::QueueFilter filter;
-  filter.text = effect.filter;
-  auto page = store_->submissions().page(filter, effect.offset, kQueueWindow);
-  if (page)
-    say(desk::QueueLoaded{effect.ticket, effect.offset, page->total, std::move(page->items)});
-  else
-    say(desk::QueueFailed{effect.ticket, page.error()});
+  filter.text = listed_filter_;
+  const auto page = store_->submissions().page(filter, listed_->offset, kQueueWindow);
+  if (!page) return only_news ? log_error("list", page.error()) : say(desk::QueueFailed{listed_->ticket, page.error()});
+  if (only_news && page->total == listed_->total && page->items == listed_->rows) return;
+  listed_->total = page->total;
+  listed_->rows = page->items;
+  say(*listed_);
 }
 
 void StoreThread::carry_out(const desk::ClaimCases& effect) {

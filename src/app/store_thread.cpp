@@ -118,11 +118,13 @@ void StoreThread::renew(const std::vector<domain::CaseFilePtr>& held) {
   }
 }
 
-// What the feed, another station or the command line wrote about the cases the desk holds.
+// What the feed, another station or the command line wrote about the cases the desk holds, and about those it lists: who
+// has which one open.
 void StoreThread::look_again(const std::vector<domain::CaseFilePtr>& held) {
   const auto mark = store_->change_mark();
   if (!mark) return log_error("look again", mark.error());
   if (std::exchange(change_mark_, *mark) == *mark) return;
+  if (listed_) list(true);
   for (const domain::CaseFilePtr& file : held) {
     const auto now = workflow::look_again(*services_, *file);
     if (!now) log_error("look again", now.error());

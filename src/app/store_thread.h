@@ -61,6 +61,7 @@ class StoreThread {
   void end_holds();
   void renew(const std::vector<domain::CaseFilePtr>& held);
   void look_again(const std::vector<domain::CaseFilePtr>& held);
+  void list(bool only_news);
   [[nodiscard]] std::string name_of(const OperatorId& who);
   void assess_waiting();
   void give_memory_back();
@@ -91,6 +92,8 @@ class StoreThread {
   std::set<std::pair<SubmissionId, int>> not_assessable_;  // tried in vain in this run: not again for every tick
   Duration last_renewal_{}, last_checkpoint_{};
   std::int64_t change_mark_ = -1;
+  std::optional<desk::QueueLoaded> listed_;  // as last reported; its rows tell what is news
+  std::string listed_filter_;
   Instant leases_until_{};     // as last renewed
   bool leases_at_risk_ = false;
   bool failed_ = false;

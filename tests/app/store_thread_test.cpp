@@ -8,6 +8,7 @@
 #include "base/files.h"
 #include "station/station_fixture.h"
 #include "support/decision_builder.h"
+#include "workflow/claim.h"
 #include "workflow/decide.h"
 
 using namespace zhaojian;
@@ -227,4 +228,26 @@ TEST_CASE("a case from the list that somebody else has open is not opened, and i
   const auto said = desk.next<desk::Said>();
   CHECK(said.text == "notice.case_with");
   CHECK(said.values == std::vector<std::string>{desk.who.name});
+}
+
+TEST_CASE("the list shows who has opened a case elsewhere without being asked again, and says nothing where nothing is new") {
+  Desk desk;
+  desk.waiting("sub_1");
+  desk.waiting("sub_2");
+  desk.run(desk::LoadQueue{{7}, {}, 0});
+  REQUIRE(desk.next<desk::QueueLoaded>().rows.size() == 2);
+  desk.tick();
+  const auto other = desk.elsewhere();
+  REQUIRE(workflow::claim(desk.services(*other), test::an_operator("colleague"), 1, SubmissionId("sub_2")));
+  desk.tick();
+  const auto news = desk.next<desk::QueueLoaded>();
+  CHECK(news.ticket == Ticket{7});
+  REQUIRE(news.rows.size() == 2);
+  CHECK_FALSE(news.rows[0].holder);
+  CHECK(news.rows[1].holder == OperatorId("colleague"));
+  REQUIRE(other->transact([&] { return other->people().set_setting(OperatorId("colleague"), "k", "nothing of the list"); }));
+  desk.tick();
+  desk.run(desk::LoadOutbox{});
+  desk.next<desk::OutboxLoaded>();
+  CHECK(desk.heard<desk::QueueLoaded>() == 0);
 }
