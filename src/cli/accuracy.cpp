@@ -75,7 +75,8 @@ Result<std::string> report_on(const Measurement& run, const fs::path& folder, co
   const workflow::AccuracyTask task{folder, *run.profile, !run.options.without_made, run.options.keep_made, tell};
   const auto photos = TRY(workflow::judge_samples(task, run.judges));
   progress.clear();
-  if (run.options.failures) print_misses(run.session, workflow::misses_of(photos, run.table), run.options.findings);
+  if (run.options.failures)
+    print_misses(run.session, workflow::misses_of(photos, *run.profile, run.table), run.options.findings);
   auto accuracy = workflow::tally(photos, *run.profile, run.table);
   accuracy.engine = run.judges.front().analyser.engine();
   return "# " + name + "\n\n" + workflow::accuracy_report(accuracy, *run.profile, run.table);

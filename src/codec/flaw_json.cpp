@@ -34,6 +34,8 @@ Result<Flaw> read_flaw(const Node& node) {
   Flaw flaw;
   flaw.raises = TRY(read_names(node.at("raises")));
   flaw.touches = TRY(read_names(node.at("touches")));
+  if (node.at("sets").there()) flaw.sets = TRY(read_names(node.at("sets")));
+  if (node.at("adds").there()) flaw.adds = TRY(read_names(node.at("adds")));
   return flaw;
 }
 
@@ -67,7 +69,8 @@ bool names(const FindingNames& list, std::string_view finding) {
 }
 
 Expected expected_of(const FlawTable& table, const Label& label, std::string_view finding) {
-  if (label.role == SampleRole::submission) return Expected::quiet;
+  const bool seen = names(label.seen, finding);
+  if (label.role == SampleRole::submission) return seen ? Expected::raised : Expected::quiet;
   if (label.role != SampleRole::flawed_submission) {
     const auto quiet = table.quiet_on.find(std::string(name(label.role)));
     return quiet != table.quiet_on.end() && names(quiet->second, finding) ? Expected::quiet : Expected::open;
@@ -75,8 +78,11 @@ Expected expected_of(const FlawTable& table, const Label& label, std::string_vie
   const auto flaw = table.flaws.find(label.flaw);
   if (flaw == table.flaws.end()) return Expected::open;
   const bool allowed = label.flaw == "background_wrong_colour" && label.background == "white";
+  const bool own = seen && !names(flaw->second.sets, finding);  // still in the picture
+  if (own && names(flaw->second.adds, finding)) return Expected::open;
   if (names(flaw->second.raises, finding)) return allowed ? Expected::open : Expected::raised;
-  return names(flaw->second.touches, finding) ? Expected::open : Expected::quiet;
+  if (names(flaw->second.touches, finding)) return Expected::open;
+  return own ? Expected::raised : Expected::quiet;
 }
 
 Result<FlawTable> flaws_from_json(ByteView bytes) {

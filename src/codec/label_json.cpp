@@ -44,6 +44,15 @@ Result<std::string> read_name(const Node& node) {
   return name;
 }
 
+Result<std::vector<std::string>> read_seen(const Node& node) {
+  constexpr std::size_t most = 1000;
+  std::vector<std::string> seen;
+  if (!node.there()) return seen;
+  const std::size_t count = TRY(node.count(most));
+  for (std::size_t i = 0; i < count; ++i) seen.push_back(TRY(node.item(i).id()));
+  return seen;
+}
+
 Result<Label> read_label(const Node& node) {
   TRY(node.is_object());
   Label label;
@@ -56,6 +65,7 @@ Result<Label> read_label(const Node& node) {
   label.width = TRY(node.at("width").small(1, largest_side));
   label.height = TRY(node.at("height").small(1, largest_side));
   label.geometry = TRY(read_geometry(node.at("true")));
+  label.seen = TRY(read_seen(node.at("seen")));
   return label;
 }
 

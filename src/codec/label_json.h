@@ -29,11 +29,14 @@ struct Label {
   std::string file;      // a plain name, beside labels.json
   std::string identity;  // whose record it belongs to: "p007"
   SampleRole role = SampleRole::submission;
-  std::string flaw;        // "eyes_closed"; empty: none
+  std::string flaw;             // "eyes_closed"; empty: none
   bool rendered_apart = false;  // not made from the person's capture, so never compared with it
-  std::string background;  // of a replaced background: "white", "red"; empty: as usual
+  std::string background;       // of a replaced background: "white", "red"; empty: as usual
   int width = 0, height = 0;
   std::optional<TrueGeometry> geometry;
+  // Findings that are true of the picture as it was taken, a leaning head or light from one side: by name, as somebody
+  // saw it. Of a copy made flawed by code: of the picture it was made from.
+  std::vector<std::string> seen;
   bool operator==(const Label&) const = default;
 };
 

@@ -31,6 +31,9 @@ Result<Bytes> tilted(const Original& original, double degrees) {
   return warped(original, cv::Matx23d(about));
 }
 
+// Until the head leans so far to the image left, however it leant before.
+Result<Bytes> leaning(const Original& original, double degrees) { return tilted(original, degrees - original.roll); }
+
 Result<Bytes> stretched(const Original& original, double factor) {
   const double x = face_centre(original).x;
   return warped(original, {factor, 0, x * (1 - factor), 0, 1, 0});
@@ -125,9 +128,9 @@ constexpr Recipe recipes_of_frames[] = {
     {"made_off_centre", Source::submission, [](const Original& o) { return shifted(o, -45, 0); }},
     {"made_off_centre", Source::submission, [](const Original& o) { return shifted(o, 35, 0); }},
     {"made_side_cut", Source::submission, [](const Original& o) { return shifted(o, -o.face_left - 25, 0); }},
-    {"made_tilt", Source::submission, [](const Original& o) { return tilted(o, 6); }},
-    {"made_tilt", Source::submission, [](const Original& o) { return tilted(o, -7); }},
-    {"made_tilt", Source::submission, [](const Original& o) { return tilted(o, 14); }},
+    {"made_tilt", Source::submission, [](const Original& o) { return leaning(o, 6); }},
+    {"made_tilt", Source::submission, [](const Original& o) { return leaning(o, -7); }},
+    {"made_tilt", Source::submission, [](const Original& o) { return leaning(o, 14); }},
     {"made_small_tilt", Source::submission, [](const Original& o) { return tilted(o, 1); }},
     {"made_stretched", Source::submission, [](const Original& o) { return stretched(o, 1.15); }},
     {"made_stretched", Source::submission, [](const Original& o) { return stretched(o, 0.85); }},

@@ -24,6 +24,7 @@ struct Original {
   const vision::PersonMask& person;          // as large as the picture
   double head_top = 0;                       // y of the hair's top
   double face_left = 0, face_right = 0;      // x at cheek height
+  double roll = 0;                           // of the head, degrees; sign as vision::HeadPose
   int width = 0, height = 0, dpi = 0;        // of a finished picture
   std::size_t min_bytes = 0, max_bytes = 0;  // and of its file
   Limits limits;

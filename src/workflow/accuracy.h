@@ -61,7 +61,8 @@ struct Miss {
 
 [[nodiscard]] Accuracy tally(std::span<const JudgedPhoto> photos, const domain::StandardProfile& profile,
                              const codec::FlawTable& table);
-[[nodiscard]] std::vector<Miss> misses_of(std::span<const JudgedPhoto> photos, const codec::FlawTable& table);
+[[nodiscard]] std::vector<Miss> misses_of(std::span<const JudgedPhoto> photos, const domain::StandardProfile& profile,
+                                          const codec::FlawTable& table);
 
 // What one thread that judges pictures needs of its own.
 struct Judge {

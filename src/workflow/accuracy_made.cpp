@@ -69,6 +69,7 @@ Result<Bytes> make(const MadeSample& sample, const domain::StandardProfile& prof
                               .head_top = truth.head_top_y,
                               .face_left = truth.face_left_x,
                               .face_right = truth.face_right_x,
+                              .roll = truth.roll,
                               .width = profile.width,
                               .height = profile.height,
                               .dpi = profile.dpi,

@@ -24,27 +24,6 @@ const Finding* find(const JudgedPhoto& photo, const FindingId& id) {
   return found == photo.findings.end() ? nullptr : &*found;
 }
 
-FindingAccuracy accuracy_of(const FindingId& id, const Part& photos, const codec::FlawTable& table) {
-  FindingAccuracy accuracy;
-  accuracy.id = id;
-  for (const JudgedPhoto* photo : photos) {
-    const Finding* finding = find(*photo, id);
-    if (finding == nullptr) continue;
-    const bool unseen = finding->verdict == Verdict::not_assessable;
-    if (is_submission(photo->label)) accuracy.unseen.count(unseen);
-    const Expected expected = codec::expected_of(table, photo->label, id.value);
-    if (expected == Expected::raised) {
-      accuracy.blind.count(unseen);
-      (photo->made ? accuracy.found_made : accuracy.found).count(raised(*finding));
-      if (!photo->made) accuracy.failed.count(finding->verdict == Verdict::fail);
-    } else if (expected == Expected::quiet) {
-      accuracy.false_alarms.count(raised(*finding));
-      if (photo->label.role == SampleRole::submission) accuracy.clean_alarms.count(raised(*finding));
-    }
-  }
-  return accuracy;
-}
-
 // What a finding's value should have been, in its own unit.
 std::optional<double> truth_of(const std::string& id, const Label& label, const domain::StandardProfile& profile) {
   const codec::TrueGeometry& g = *label.geometry;
@@ -58,6 +37,39 @@ std::optional<double> truth_of(const std::string& id, const Label& label, const 
   if (id == "pose.pitch") return g.pitch;
   if (id == "pose.roll") return g.roll;
   return std::nullopt;
+}
+
+// What the finding ought to say. A picture that is named for a flaw but whose true value passes, a head called too
+// large that is within the limit, shows none.
+Expected expected_here(const FindingId& id, const Label& label, const domain::StandardProfile& profile,
+                       const codec::FlawTable& table) {
+  const Expected expected = codec::expected_of(table, label, id.value);
+  const domain::Rule* rule = profile.rule(id);
+  if (expected != Expected::raised || rule == nullptr || !label.geometry) return expected;
+  const auto truth = truth_of(id.value, label, profile);
+  return truth && domain::judge(*truth, rule->band) == Verdict::pass ? Expected::open : expected;
+}
+
+FindingAccuracy accuracy_of(const FindingId& id, const Part& photos, const domain::StandardProfile& profile,
+                            const codec::FlawTable& table) {
+  FindingAccuracy accuracy;
+  accuracy.id = id;
+  for (const JudgedPhoto* photo : photos) {
+    const Finding* finding = find(*photo, id);
+    if (finding == nullptr) continue;
+    const bool unseen = finding->verdict == Verdict::not_assessable;
+    if (is_submission(photo->label)) accuracy.unseen.count(unseen);
+    const Expected expected = expected_here(id, photo->label, profile, table);
+    if (expected == Expected::raised) {
+      accuracy.blind.count(unseen);
+      (photo->made ? accuracy.found_made : accuracy.found).count(raised(*finding));
+      if (!photo->made) accuracy.failed.count(finding->verdict == Verdict::fail);
+    } else if (expected == Expected::quiet) {
+      accuracy.false_alarms.count(raised(*finding));
+      if (photo->label.role == SampleRole::submission) accuracy.clean_alarms.count(raised(*finding));
+    }
+  }
+  return accuracy;
 }
 
 std::optional<Spread> errors_of(const FindingId& id, const Part& photos, const domain::StandardProfile& profile) {
@@ -102,7 +114,7 @@ AccuracyPart part_of(const Part& photos, const domain::StandardProfile& profile,
     for (const std::string_view name : check.yields) {
       const FindingId id{std::string(name)};
       if (profile.rule(id) == nullptr) continue;
-      part.findings.push_back(accuracy_of(id, photos, table));
+      part.findings.push_back(accuracy_of(id, photos, profile, table));
       if (auto errors = errors_of(id, photos, profile)) part.geometry.emplace(id.value, *errors);
     }
   }
@@ -127,11 +139,12 @@ Accuracy tally(std::span<const JudgedPhoto> photos, const domain::StandardProfil
   return accuracy;
 }
 
-std::vector<Miss> misses_of(std::span<const JudgedPhoto> photos, const codec::FlawTable& table) {
+std::vector<Miss> misses_of(std::span<const JudgedPhoto> photos, const domain::StandardProfile& profile,
+                            const codec::FlawTable& table) {
   std::vector<Miss> misses;
   for (const JudgedPhoto& photo : photos) {
     for (const Finding& finding : photo.findings) {
-      const Expected expected = codec::expected_of(table, photo.label, finding.id.value);
+      const Expected expected = expected_here(finding.id, photo.label, profile, table);
       if (expected == Expected::quiet && raised(finding)) {
         misses.push_back({photo.label.file, finding, Wrong::false_alarm});
       } else if (expected == Expected::raised && finding.verdict == Verdict::not_assessable) {

@@ -42,6 +42,31 @@ TEST_CASE("a flaw raises its own finding, may touch others, and leaves the rest 
   CHECK(table->groups.at(0).findings == FindingNames{"pose.*"});
 }
 
+TEST_CASE("what a picture shows by itself is to be found in it and in its copies, unless a copy settles it") {
+  std::string text = kTable;
+  const std::string from = R"("flaws": {)";
+  text.replace(text.find(from), from.size(), from + R"(
+    "upright": {"raises": [], "touches": [], "sets": ["pose.roll"]},
+    "tilt_set": {"raises": ["pose.roll"], "touches": [], "sets": ["pose.roll"]},
+    "tilt_added": {"raises": ["pose.roll"], "touches": [], "adds": ["pose.roll"]},)");
+  const auto table = flaws_from_json(bytes_of(text));
+  REQUIRE(table);
+  const auto expected = [&](SampleRole role, const std::string& flaw, bool leaning) {
+    Label one = label(role, flaw);
+    if (leaning) one.seen = {"pose.roll"};
+    return expected_of(*table, one, "pose.roll");
+  };
+  constexpr SampleRole made = SampleRole::flawed_submission;
+  CHECK(expected(SampleRole::submission, "", true) == Expected::raised);
+  CHECK(expected(made, "upright", true) == Expected::quiet);
+  CHECK(expected(made, "tilt_set", true) == Expected::raised);
+  CHECK(expected(made, "tilt_added", true) == Expected::open);  // the two may cancel
+  CHECK(expected(made, "tilt_added", false) == Expected::raised);
+  Label other = label(made, "head_tilt");
+  other.seen = {"eyes.open"};
+  CHECK(expected_of(*table, other, "eyes.open") == Expected::raised);
+}
+
 TEST_CASE("a table of flaws with an error names the field") {
   std::string text = kTable;
   text.replace(text.find("0.95"), 4, "1.95");

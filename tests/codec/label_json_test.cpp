@@ -42,6 +42,16 @@ TEST_CASE("a label says what is wrong with a picture and where things truly are"
   CHECK(label.geometry->pitch == 14.5);
 }
 
+TEST_CASE("a label may say what was seen of a real photograph") {
+  const auto none = codec::labels_from_json(bytes_of(kOne));
+  REQUIRE(none);
+  CHECK(none->front().seen.empty());
+  const auto labels =
+      codec::labels_from_json(bytes_of(changed(R"("licence": "ours")", R"("seen": ["light.lr_diff"])")));
+  REQUIRE(labels);
+  CHECK(labels->front().seen == std::vector<std::string>{"light.lr_diff"});
+}
+
 TEST_CASE("a picture without a face has no geometry") {
   const auto labels = codec::labels_from_json(bytes_of(changed("\"face_left_x\": 134, ", "")));
   REQUIRE(labels);
@@ -52,6 +62,7 @@ TEST_CASE("what is wrong in the labels is named") {
   for (const auto& [from, to, field] : {std::array<std::string, 3>{"\"flawed_submission\"", "\"holiday\"", "[0].role"},
                                         {"[285, 240]", "[285]", "[0].true.eye_left_subject"},
                                         {"480", "\"wide\"", "[0].width"},
+                                        {R"("licence": "ours")", R"("seen": "light")", "[0].seen"},
                                         {"p003_flaw_head_up.jpg", "../secret", "[0].file"}}) {
     const auto labels = codec::labels_from_json(bytes_of(changed(from, to)));
     REQUIRE_FALSE(labels);

@@ -1,5 +1,6 @@
 #include "samples/recipes.h"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <set>
 #include <string>
@@ -81,6 +82,18 @@ TEST_CASE("every recipe makes a file, the same one each time") {
     CHECK((recipe.flaw == "made_saved_again" || used_again || *first != plain));
   }
   CHECK(flaws.size() > 60);
+}
+
+TEST_CASE("a tilt leans the head so far, however it leant before") {
+  const Picture picture;
+  const auto tilt = std::ranges::find(recipes(), std::string_view("made_tilt"), &Recipe::flaw);
+  REQUIRE(tilt != recipes().end());
+  Original leaning = picture.original();
+  leaning.roll = 6;
+  const auto from_upright = tilt->make(picture.original()), from_leaning = tilt->make(leaning);
+  REQUIRE(from_leaning);
+  CHECK(*from_leaning == made("made_saved_again", picture));  // there already
+  CHECK(*from_upright != *from_leaning);
 }
 
 TEST_CASE("a file recipe changes what the file says of itself") {

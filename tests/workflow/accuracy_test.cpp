@@ -118,13 +118,27 @@ TEST_CASE("a flaw is found by its own finding, and what the flaw does not touch 
   CHECK(line.mean == Approx(-0.5));
 }
 
+TEST_CASE("a picture named for a flaw that its true value does not show is neither found nor missed") {
+  auto profile = two_rules();
+  profile.rules["geom.eye_line"].band.warn_max = 270;
+  codec::FlawTable table = a_table();
+  table.flaws["eyes_low"] = {{"geom.eye_line"}, {}};
+  std::vector<JudgedPhoto> photos{photo("p001", "eyes_low", Verdict::pass), photo("p002", "eyes_low", Verdict::pass)};
+  photos[1].label.geometry->eyes_y = 150;  // 300 in the standard's picture
+  const Accuracy accuracy = tally(photos, profile, table);
+  CHECK(of(accuracy.tuning, "geom.eye_line").found.of == 1);
+  const std::vector<Miss> misses = misses_of(photos, profile, table);
+  REQUIRE(misses.size() == 1);
+  CHECK(misses[0].file == photos[1].label.file);
+}
+
 TEST_CASE("every finding that was not what it ought to be is listed with its picture") {
   std::vector<JudgedPhoto> photos{photo("p001", "", Verdict::warn), photo("p002", "eyes_closed", Verdict::pass),
                                   photo("p003", "eyes_closed", Verdict::not_assessable),
                                   photo("p003", "head_tilt", Verdict::fail),
                                   photo("p001", "unheard_of", Verdict::fail)};
   photos[0].label.file = "clean.jpg";
-  const std::vector<Miss> misses = misses_of(photos, a_table());
+  const std::vector<Miss> misses = misses_of(photos, two_rules(), a_table());
   REQUIRE(misses.size() == 3);
   CHECK(misses[0].file == "clean.jpg");
   CHECK(misses[0].wrong == Wrong::false_alarm);
