@@ -14,17 +14,20 @@ constexpr std::uint8_t person_here = 128;
 struct Side {
   cv::Point from, step;
   int length = 0;
+  int shoulders = 0;  // what begins from here on and goes on to the end is no head
 };
 
-// Pixels of the side that show the person, and a mark over each run of them.
+// Pixels of the side that show the head, and a mark over each run of them.
 int touching(const View& view, const Side& side, std::vector<domain::Mark>& marks) {
   int count = 0, start = -1;
   for (int i = 0; i <= side.length; ++i) {
     const bool here = i < side.length && view.person.at<std::uint8_t>(side.from + side.step * i) >= person_here;
     if (here) {
-      ++count;
       if (start < 0) start = i;
     } else if (start >= 0) {
+      const bool shoulder = i == side.length && start >= side.shoulders;
+      if (shoulder) break;
+      count += i - start;
       marks.push_back(line(view, side.from + side.step * start, side.from + side.step * i));
       start = -1;
     }
@@ -32,16 +35,18 @@ int touching(const View& view, const Side& side, std::vector<domain::Mark>& mark
   return count;
 }
 
-// Value: percent of the upper border and of both sides down to the chin that show the person.
+// Value: percent of the upper border and of both sides down to the chin that show the head. Who leans forward has
+// shoulders as high as the chin: they begin below the nose.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const View view = TRY(scene.view_with_person());
   const Face face = TRY(scene.face());
   const int width = view.person.cols;
   const int chin = std::clamp(static_cast<int>(face.points[8].y), 0, view.person.rows);
+  const int nose = static_cast<int>(face.points[33].y);
   std::vector<domain::Mark> marks;
-  int count = touching(view, {{0, 0}, {1, 0}, width}, marks);
-  count += touching(view, {{0, 0}, {0, 1}, chin}, marks);
-  count += touching(view, {{width - 1, 0}, {0, 1}, chin}, marks);
+  int count = touching(view, {{0, 0}, {1, 0}, width, width}, marks);
+  count += touching(view, {{0, 0}, {0, 1}, chin, nose}, marks);
+  count += touching(view, {{width - 1, 0}, {0, 1}, chin, nose}, marks);
   Finding finding = rule.judged(100.0 * count / (width + 2 * chin));
   finding.marks = std::move(marks);
   return finding;

@@ -14,7 +14,7 @@ using domain::Finding;
 constexpr std::uint8_t person_here = 128;
 // Where shoulders are, in eye distances from the middle of the face: beyond the neck, before the arms.
 constexpr double nearest = 1.4, farthest = 2.7;
-constexpr double below_eyes = 1.2;     // eye distances: what reaches higher is hair, not shoulder
+constexpr double below_eyes = 0.9;     // eye distances: what reaches higher is hair, not shoulder
 constexpr double lowest_start = 0.75;  // of the height: where the body must have begun from below
 constexpr double least_pairs = 0.35;   // of the distance between the two: else hair hides too much
 

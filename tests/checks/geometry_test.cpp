@@ -62,16 +62,47 @@ TEST_CASE("the eye line is the height of the eyes") {
 }
 
 TEST_CASE("the face's width goes with the face") {
-  CHECK(value("geom.face_width", {}) == Approx(2.61 * 86).margin(1));
-  CHECK(verdict("geom.face_width", moved(0, 0, 0.8)) == Verdict::fail);
-  CHECK(verdict("geom.face_width", moved(0, 0, 0.82)) == Verdict::warn);
+  CHECK(value("geom.face_width", {}) == Approx(2.68 * 86).margin(1));
+  CHECK(verdict("geom.face_width", moved(0, 0, 0.77)) == Verdict::fail);
+  CHECK(verdict("geom.face_width", moved(0, 0, 0.8)) == Verdict::warn);
   CHECK(verdict("geom.face_width", moved(0, 0, 1.45)) == Verdict::fail);
+}
+
+TEST_CASE("an ear before long hair tells of the cheeks as one before the wall does") {
+  const double bare = value("geom.face_width", {});
+  Sitting before_hair = sitting_of({});
+  const Sitter sitter;
+  for (int row = 0; row < sitter.height; ++row) {
+    for (int column = 0; column < sitter.width; ++column) {
+      const double x = (column + 0.5 - sitter.eye_x) / sitter.eye_distance;
+      const double y = (row + 0.5 - sitter.eye_y) / sitter.eye_distance;
+      if (figure_at(sitter, x, y) || std::abs(x) > 1.7 || y < 0 || y > 1.5) continue;
+      const auto at = static_cast<std::size_t>(row * sitter.width + column);
+      for (std::size_t c = 0; c < 3; ++c) before_hair.photo.pixels.rgb[3 * at + c] = 30;
+      before_hair.evidence.person->alpha[at] = 255;
+    }
+  }
+  CHECK(*of("geom.face_width", before_hair).value == Approx(bare).margin(1));
+  // Over the ears it hides them, and the landmarks are left.
+  CHECK(*of("geom.face_width", Sitter{.long_hair = true}).value != Approx(bare).margin(1));
 }
 
 TEST_CASE("off the middle is signed and judged on both sides") {
   CHECK(value("geom.centre_x", moved(18, 0)) == Approx(18).margin(1));
   CHECK(verdict("geom.centre_x", moved(18, 0)) == Verdict::warn);
   CHECK(verdict("geom.centre_x", moved(-30, 0)) == Verdict::fail);
+}
+
+TEST_CASE("shoulders as high as the chin are not cropped hair") {
+  Sitting leaning = sitting_of({});
+  auto& mask = *leaning.evidence.person;
+  const auto person_beside = [&](double from) {
+    const auto first = static_cast<int>(250 + from * 86);  // below the eyes
+    for (int row = first; row < mask.height; ++row) mask.alpha[static_cast<std::size_t>(row * mask.width)] = 255;
+    return of("geom.crop", leaning);
+  };
+  CHECK(person_beside(1).value == 0.0);
+  CHECK(person_beside(-0.3).verdict != Verdict::pass);
 }
 
 TEST_CASE("hair beyond the side of the picture is cropped, shoulders are not") {
