@@ -1,6 +1,7 @@
 #include "app/store_thread.h"
 #include "base/log.h"
 #include "workflow/look_back.h"
+#include "workflow/look_up.h"
 #include "workflow/reverse_decision.h"
 #include "workflow/sheet.h"
 
@@ -18,6 +19,17 @@ void StoreThread::carry_out(const desk::LoadPast& effect) {
   auto past = workflow::look_back(*services_, effect.decision);
   if (!past) return say(desk::PastFailed{effect.decision, past.error()});
   say(desk::PastLoaded{{std::move(past->decision), past->told}, std::move(past->file)});
+}
+
+void StoreThread::carry_out(const desk::FindStudent& effect) {
+  const auto found = workflow::look_up(*services_, effect.typed);
+  if (!found) return say(desk::StoreFailed{found.error()});
+  desk::StudentFound answer{effect.typed, {}, {}, found->decision, found->decision && !found->of_latest};
+  if (found->latest) {
+    answer.name = found->latest->submission.student.name;
+    answer.stage = found->latest->place.stage;
+  }
+  say(std::move(answer));
 }
 
 void StoreThread::carry_out(const desk::ReverseDecision& effect) {

@@ -48,6 +48,7 @@ class StoreThread {
   void carry_out(const desk::FindLookalikes& effect);
   void carry_out(const desk::UndoDecision& effect);
   void carry_out(const desk::LoadPast& effect);
+  void carry_out(const desk::FindStudent& effect);
   void carry_out(const desk::ReverseDecision& effect);
   void carry_out(const desk::ClaimSheet& effect);
   void carry_out(const desk::LoadFavourites& effect);

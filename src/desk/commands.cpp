@@ -36,12 +36,13 @@ bool has_another(const Model& m) {  // a photo to change places with
            return lies_there && !pane.lost();
          });
 }
+bool several(const Model& m) { return shown(m) && reviewing(m)->panes.size() > 1; }
 bool measuring(const Model& m) { return shown(m) && reviewing(m)->tool != Tool::none; }
 bool editable(const Model& m) { return shown(m) && !looked_back(m); }
 bool decidable(const Model& m) { return editable(m) && !m.store_failure; }
 bool judges(const Model& m) { return decides(m); }
 bool looking(const Model& m) { return looked_back(m) != nullptr; }
-bool reversible(const Model& m) { return shown(m) && looking(m) && !m.store_failure && !m.reversing; }
+bool reversible(const Model& m) { return decides(m) && shown(m) && looking(m) && !m.store_failure && !m.reversing; }
 bool chooses(const Model& m) { return editable(m) && standard(m); }  // reasons are not there in the identity pass
 bool has_pin(const Model& m) { return chooses(m) && !reviewing(m)->reasons.empty(); }
 bool has_place(const Model& m) {
@@ -56,8 +57,9 @@ bool on_sheet(const Model& m) { return m.sheet.phase == Sheet::Phase::shown; }
 bool sheet_decidable(const Model& m) { return on_sheet(m) && !m.store_failure; }
 bool can_undo(const Model& m) { return undoable(m) != nullptr; }
 bool waiting(const Model& m) {
+  if (looking(m)) return true;
   return decides(m) && (std::holds_alternative<Idle>(m.review) || std::holds_alternative<QueueEmpty>(m.review) ||
-                  std::holds_alternative<ClaimFailed>(m.review) || std::holds_alternative<Gone>(m.review) || looking(m));
+                        std::holds_alternative<ClaimFailed>(m.review) || std::holds_alternative<Gone>(m.review));
 }
 
 template <Outcome outcome>
@@ -238,7 +240,7 @@ constexpr Command kCommands[] = {
     {"view.fit_face", key(Key::f), Where::review, false, shown, make_view<ViewAction::fit_face>},
     {"view.fit_head", shift(Key::f), Where::review, false, shown, make_view<ViewAction::fit_head>},
     {"view.actual_size", key(Key::z), Where::review, false, shown, make_view<ViewAction::actual_size>},
-    {"view.focus_next_pane", key(Key::tab), Where::review, false, shown, make_view<ViewAction::focus_next_pane>},
+    {"view.focus_next_pane", key(Key::tab), Where::review, false, several, make_view<ViewAction::focus_next_pane>},
     {"view.arrangement", key(Key::v), Where::review, false, shown, make_arrangement},
     {"view.swap", shift(Key::v), Where::review, false, has_another, make_view<ViewAction::swap>},
     {"view.full_screen", key(Key::f11), Where::review, false, full_screen, make_view<ViewAction::full_screen>},

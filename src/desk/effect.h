@@ -37,6 +37,7 @@ struct RecordSkip { CaseFilePtr file; OpId op; std::string reason; bool operator
 struct RecordIdentityChange { CaseFilePtr file; domain::IdentityAnswer answer; bool operator==(const RecordIdentityChange&) const = default; };
 struct UndoDecision { DecisionId decision; bool operator==(const UndoDecision&) const = default; };
 struct LoadPast { DecisionId decision; bool operator==(const LoadPast&) const = default; };
+struct FindStudent { std::string typed; bool operator==(const FindStudent&) const = default; };
 struct ReverseDecision { DecisionId decision; OpId op; std::string reason; bool operator==(const ReverseDecision&) const = default; };
 struct ClaimSheet { std::size_t count = 1; bool operator==(const ClaimSheet&) const = default; };
 struct LoadFavourites { BatchId batch; bool operator==(const LoadFavourites&) const = default; };
@@ -51,7 +52,7 @@ struct CloseWindow { bool operator==(const CloseWindow&) const = default; };
 
 using Effect = std::variant<LoadOperators, OpenSession, CloseSession, LoadQueue, ClaimCases, ReturnCases, FetchPhoto,
                             AssessCase, MakePreview, FindLookalikes, RecordDecision, RecordEscalation, RecordSkip, RecordIdentityChange,
-                            UndoDecision, LoadPast, ReverseDecision, ClaimSheet, LoadFavourites,
+                            UndoDecision, LoadPast, FindStudent, ReverseDecision, ClaimSheet, LoadFavourites,
                             LoadOutbox, LoadProblems, LoadHistory, LoadDay, ReplayDeadEvent, PollNow, SavePreferences,
                             CloseWindow>;
 using Effects = std::vector<Effect>;

@@ -46,6 +46,9 @@ struct Released { std::vector<DecisionId> decisions; };             // hold time
 struct CaseChanged { SubmissionId id; GoneWhy why = GoneWhy::withdrawn; std::string by = {}; std::optional<domain::Outcome> outcome = {}; };
 struct CaseRefreshed { CaseFilePtr file; };  // still ours, but the feed or somebody else wrote something about it
 
+// Of the student looked up; no stage: there is none. `waits`: what he handed in last is not judged.
+struct StudentFound { std::string typed, name; std::optional<domain::Stage> stage; std::optional<DecisionId> decision; bool waits = false; };
+
 struct LinkReported { LinkState link; };
 struct OutboxReported { OutboxState outbox; };
 struct DayReported { DayState day; };
@@ -60,7 +63,7 @@ struct StoreRecovered {};
 
 using Event = std::variant<Tick, OperatorsLoaded, SignedIn, QueueLoaded, QueueFailed, CasesClaimed, ClaimRefused,
                            PhotoArrived, AssessmentArrived, AssessmentFailed, PreviewStepped, PreviewMade, LookalikesFound,
-                           DecisionRecorded, Recorded, DecisionRefused, DecisionNotSaved, Undone, UndoRefused, Released, CaseChanged, CaseRefreshed, LinkReported, OutboxReported,
+                           DecisionRecorded, Recorded, DecisionRefused, DecisionNotSaved, Undone, UndoRefused, Released, CaseChanged, CaseRefreshed, StudentFound, LinkReported, OutboxReported,
                            DayReported, RecentLoaded, OutboxLoaded, ProblemsLoaded, HistoryLoaded, PageFailed, Said,
                            StoreFailed, StoreRecovered, PastLoaded, PastFailed, ReversalRecorded, ReversalRefused,
                            SheetClaimed, SheetRefused, FavouritesLoaded, LeasesAtRisk>;

@@ -41,6 +41,7 @@ struct Skip { std::uint64_t sequence; std::string reason; bool operator==(const 
 struct Undo { std::optional<DecisionId> which; bool operator==(const Undo&) const = default; };  // absent: the newest
 // The last decisions, looked at again; nothing but taking one back can be done there.
 struct LookBack { DecisionId which; bool operator==(const LookBack&) const = default; };
+struct LookUp { std::string typed; bool operator==(const LookUp&) const = default; };  // a student's last decision, by his number or a submission id
 struct StepBack { int by = 1; bool operator==(const StepBack&) const = default; };  // 1: an older one, -1: a newer one
 struct StopLooking { bool operator==(const StopLooking&) const = default; };
 struct Reverse { std::uint64_t sequence; std::string reason; bool operator==(const Reverse&) const = default; };  // after its release
@@ -64,7 +65,7 @@ struct SetPreferences { Preferences to; bool operator==(const SetPreferences&) c
 struct DismissNotice { std::uint64_t id; bool operator==(const DismissNotice&) const = default; };
 struct Quit { bool operator==(const Quit&) const = default; };
 
-using Intent = std::variant<LookBack, StepBack, StopLooking, Reverse, StepPin, MovePin, SheetShown, SheetStep,
+using Intent = std::variant<LookBack, LookUp, StepBack, StopLooking, Reverse, StepPin, MovePin, SheetShown, SheetStep,
                             SheetSelect, SheetMark, SheetMarkAll, SheetPick, SheetDecide, SheetOpen, SheetMore, Refuse,
                             SignIn, SignOut, Go, Start, OpenCase, FilterQueue, ScrollQueue, ShowPass, AnswerIdentity,
                             PickReason, ClearReasons, SetNote, PinReason, ShowFinding, StepFinding, TogglePassed,

@@ -59,6 +59,9 @@ void take_up_again(Model& model, Prefetched& claimed);  // with what was chosen 
 
 // update_look.cpp: past decisions looked at again, and taken back after their release
 Effects look_back(Model& model, const LookBack& intent);
+Effects look_up(Model& model, const LookUp& intent);
+Effects go_on(Model& model);  // back from a past decision, or to the next photo
+Effects on_student_found(Model& model, const StudentFound& event);
 Effects step_back(Model& model, const StepBack& intent);
 Effects stop_looking(Model& model);
 Effects reverse(Model& model, const Reverse& intent, const OpId& op);

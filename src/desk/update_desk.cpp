@@ -132,10 +132,7 @@ Effects start(Model& model) {
 }
 
 Effects open_case(Model& model, const OpenCase& intent) {
-  if (!decides(model)) {
-    notify(model, NoticeKind::info, "notice.read_only");
-    return {};
-  }
+  if (!decides(model)) return look_up(model, {intent.id.value});  // to read what became of it
   const auto ahead = std::ranges::find_if(
       model.prefetched, [&](const Prefetched& p) { return p.file->review_case.submission.id == intent.id; });
   if (ahead != model.prefetched.end()) {

@@ -4,6 +4,7 @@
 #include "desk/parts.h"
 #include "desk/selectors.h"
 #include "domain/decision_rules.h"
+#include "domain/masking.h"
 
 namespace zhaojian::desk {
 namespace {
@@ -20,6 +21,26 @@ Effects load(Model& model, const DecisionId& id) {
 Effects look_back(Model& model, const LookBack& intent) {
   if (!model.me) return {};
   return load(model, intent.which);
+}
+
+Effects look_up(Model& model, const LookUp& intent) {
+  if (!model.me) return {};
+  return {FindStudent{intent.typed}};
+}
+
+Effects on_student_found(Model& model, const StudentFound& event) {
+  if (!model.me) return {};
+  using enum domain::Stage;
+  if (!event.stage) {
+    notify(model, NoticeKind::warning, "notice.lookup_nobody", {event.typed});
+  } else if (!event.decision) {
+    const bool gone = *event.stage == withdrawn || *event.stage == superseded;
+    notify(model, NoticeKind::info, gone ? "notice.lookup_gone" : "notice.lookup_waits", {domain::masked_name(event.name)});
+  } else {
+    if (event.waits) notify(model, NoticeKind::info, "notice.lookup_came_again", {domain::masked_name(event.name)});
+    return load(model, *event.decision);
+  }
+  return {};
 }
 
 // Along the strip: from the present photo to the newest decision, then to older ones, and back.
@@ -45,15 +66,23 @@ Effects step_back(Model& model, const StepBack& intent) {
 Effects stop_looking(Model& model) {
   model.looking.reset();
   if (!looked_back(model)) return {};
-  return show_next(model);
+  if (decides(model)) return show_next(model);
+  model.review = Idle{};  // who only reads has no photo to go back to
+  return {};
 }
+
+Effects go_on(Model& model) { return looked_back(model) ? stop_looking(model) : start(model); }
 
 Effects on_past(Model& model, const PastLoaded& event) {
   if (!model.me || model.looking != event.past.decision.id) return {};  // asked for something else since
   model.looking.reset();
   model.screen = Screen::review;
+  std::vector<PaneState> panes = panes_of(*event.file);
+  // Who answers the phone explains what was sent back; the photos of the register are none of his business.
+  if (model.me->role == domain::Role::customer_service)
+    std::erase_if(panes, [](const PaneState& pane) { return pane.role != domain::PhotoRole::submission; });
   // What the case is now may be with somebody else; only what was judged is shown.
-  return put_on_desk(model, {event.file, panes_of(*event.file),
+  return put_on_desk(model, {event.file, std::move(panes),
                              {event.past.decision.identity, event.past.decision.reasons, {}}}, event.past);
 }
 

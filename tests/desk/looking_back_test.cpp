@@ -150,3 +150,38 @@ TEST_CASE("a deciding key where nothing can be decided says why instead of doing
   held.repeat = true;
   CHECK_FALSE(desk::action_for(desk.model, held));
 }
+
+TEST_CASE("who answers the phone reads a student's decision, and sees no photo but the one that was judged") {
+  DeskTester desk = DeskTester::signed_in(domain::Role::customer_service);
+  const auto asked = desk.ask(desk::OpenCase{SubmissionId("sub_1")});  // Enter in the list
+  REQUIRE(first<desk::FindStudent>(asked));
+  CHECK(first<desk::FindStudent>(asked)->typed == "sub_1");
+  CHECK_FALSE(first<desk::ClaimCases>(asked));
+
+  domain::Decision decision = a_decision("sub_1");
+  decision.id = DecisionId("dec_1");
+  const auto load = desk.hear(desk::StudentFound{"sub_1", "张三", domain::Stage::receipted, decision.id, true});
+  REQUIRE(first<desk::LoadPast>(load));
+  CHECK(desk.told("notice.lookup_came_again"));
+  auto file = std::make_shared<domain::CaseFile>(*checked(a_file("sub_1")));
+  file->lease = {};
+  desk.hear(desk::PastLoaded{{decision, domain::EventState::delivered}, file});
+  desk.photos_arrive();
+  REQUIRE(desk::looked_back(desk.model));
+  REQUIRE(desk.shown());
+  REQUIRE(desk.shown()->panes.size() == 1);
+  CHECK(desk.shown()->panes.front().role == domain::PhotoRole::submission);
+  CHECK_FALSE(desk::find_command("review.reverse")->enabled(desk.model));
+  desk.ask(desk::Continue{});
+  CHECK(std::holds_alternative<desk::Idle>(desk.model.review));  // and waits for no photo that will not come
+}
+
+TEST_CASE("of a student without a decision it is said where the photo stands") {
+  DeskTester desk = DeskTester::signed_in(domain::Role::customer_service);
+  CHECK(desk.hear(desk::StudentFound{"2021", "", {}, {}, false}).empty());
+  CHECK(desk.told("notice.lookup_nobody"));
+  desk.hear(desk::StudentFound{"2021", "张三", domain::Stage::leased, {}, false});
+  CHECK(desk.told("notice.lookup_waits"));
+  desk.hear(desk::StudentFound{"2021", "张三", domain::Stage::withdrawn, {}, false});
+  CHECK(desk.told("notice.lookup_gone"));
+}

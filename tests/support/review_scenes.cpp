@@ -175,6 +175,14 @@ void add_review(Book& book) {
     the_case(m).past->decision.state = domain::DecisionState::released;
     the_case(m).pass = desk::Pass::standard;
   });
+  book.add("review-past_read_only", Screen::review, [&](Model& m) {
+    shown(m);
+    the_case(m).past = desk::Past{m.recent.front().decision, domain::EventState::delivered};
+    the_case(m).past->decision.state = domain::DecisionState::released;
+    the_case(m).pass = desk::Pass::standard;
+    std::erase_if(the_case(m).panes, [](const desk::PaneState& pane) { return pane.role != domain::PhotoRole::submission; });
+    m.me->role = domain::Role::customer_service;
+  });
   book.add("review-reverse_menu", Screen::review, [&](Model& m, ui::ViewState& v) {
     shown(m);
     the_case(m).past = desk::Past{m.recent.front().decision, {}};

@@ -156,7 +156,7 @@ const std::map<std::string_view, Promise>& promises() {
       {"review.undo", asks_for<desk::UndoDecision>()},
       {"review.look_back", asks_for<desk::LoadPast>()},
       {"review.look_forward", [](const Press& p) { return p.effect<desk::LoadPast>() || !desk::looked_back(p.after.model); }},
-      {"review.continue", [](const Press& p) { return p.effect<desk::ClaimCases>() || p.after.model.claim_pending || desk::on_desk(p.after.model) || (p.after.model.store_failure && std::holds_alternative<desk::Claiming>(p.after.model.review)); }},
+      {"review.continue", [](const Press& p) { return p.effect<desk::ClaimCases>() || p.after.model.claim_pending || desk::on_desk(p.after.model) || (!desk::decides(p.after.model) && std::holds_alternative<desk::Idle>(p.after.model.review)) || (p.after.model.store_failure && std::holds_alternative<desk::Claiming>(p.after.model.review)); }},
       {"review.identity_pass", shows_pass(desk::Pass::identity)},
       {"review.standard_pass", shows_pass(desk::Pass::standard)},
       {"review.digit_1", digit(1)}, {"review.digit_2", digit(2)}, {"review.digit_3", digit(3)},

@@ -108,6 +108,23 @@ TEST_CASE("a number in the queue opens that photo, another is looked for first")
   CHECK(desk.taken() == desk::Intents{desk::Go{desk::Screen::review}, desk::OpenCase{SubmissionId("sub_20231101003")}});
 }
 
+TEST_CASE("by a student's number everybody can see what was decided; who only reads is offered that first") {
+  UiHarness desk(assets());
+  show(desk, "review-read_only");
+  desk.press(Chord{Key::k, true});
+  desk.type("2019888888");
+  desk.press(Key::enter);
+  CHECK(desk.taken() == desk::Intents{desk::LookUp{"2019888888"}});
+
+  show(desk, "review-ready");
+  desk.press(Chord{Key::k, true});
+  desk.type("2019888888");
+  desk.press(Key::down);
+  desk.press(Key::down);
+  desk.press(Key::enter);
+  CHECK(desk.taken() == desk::Intents{desk::LookUp{"2019888888"}});
+}
+
 TEST_CASE("the keys are shown by ? and put away by ? or Escape; nothing is decided meanwhile") {
   UiHarness desk(assets());
   const Chord question{Key::slash, false, true};

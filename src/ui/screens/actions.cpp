@@ -104,10 +104,12 @@ void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui
                                      "review.reprocess", "review.escalate", "review.skip"};
   constexpr const char* looking[] = {"review.continue", "review.look_back", "review.look_forward", "review.undo", "review.reverse"};
   const bool back = desk::looked_back(model) != nullptr;
-  const auto ids = back ? std::span<const char* const>(looking) : std::span<const char* const>(judging);
+  // Who only reads looks up one decision after another, has none of his own and takes none back.
+  const auto offered = desk::decides(model) ? std::span<const char* const>(looking) : std::span<const char* const>(looking, 1);
+  const auto ids = back ? offered : std::span<const char* const>(judging);
   const auto barred = shown && !back ? desk::barred_from_approval(*shown) : std::nullopt;
   const auto spec_of = [&](const desk::Command& command, bool waits) {
-    ButtonSpec spec{command.id, ui.text(waits ? "actions.approve_second" : back && command.id == "review.continue" ? "past.go_on" : "command." + std::string(command.id)),
+    ButtonSpec spec{command.id, ui.text(waits ? "actions.approve_second" : back && command.id == "review.continue" ? (desk::decides(model) ? "past.go_on" : "past.close") : "command." + std::string(command.id)),
                     ui.key(command.id)};
     spec.strong = true;
     spec.enabled = shown != nullptr && command.enabled(model) && !(command.id == "review.approve" && barred);

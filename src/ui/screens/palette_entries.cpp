@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "desk/selectors.h"
 #include "ui/pinyin.h"
 
 namespace zhaojian::ui {
@@ -37,6 +38,12 @@ void add_case_entries(const desk::Model& model, const UiContext& ui, const std::
   const bool only_digits = std::ranges::all_of(typed, [](char c) { return c >= '0' && c <= '9'; });
   PaletteEntry open{"open", ui.format("palette.open", {typed}), nullptr, {review, desk::OpenCase{id}}, true};
   PaletteEntry find{"find", ui.format("palette.find", {typed}), nullptr, {review, desk::FilterQueue{typed}}, true};
+  PaletteEntry look_up{"look_up", ui.format("palette.look_up", {typed}), nullptr, {desk::LookUp{typed}}, true};
+  if (!desk::decides(model)) {
+    entries.push_back(std::move(look_up));
+    entries.push_back(std::move(find));
+    return;
+  }
   // A number that is not in the list before us is more likely a student's than a submission's.
   if (only_digits && !known) {
     entries.push_back(std::move(find));
@@ -45,6 +52,7 @@ void add_case_entries(const desk::Model& model, const UiContext& ui, const std::
     entries.push_back(std::move(open));
     entries.push_back(std::move(find));
   }
+  entries.push_back(std::move(look_up));
 }
 
 }  // namespace

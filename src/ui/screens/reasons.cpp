@@ -51,11 +51,13 @@ ButtonSpec spec_of(const UiContext& ui, const Chip& chip, bool tight) {
 }
 
 // Under the reasons of a decision that is looked at again: what was written to them, and what can be done with it here.
-std::vector<std::string> past_lines(const desk::Reviewing& shown, const UiContext& ui) {
+std::vector<std::string> past_lines(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui) {
   std::vector<std::string> lines;
   for (const domain::GivenReason& given : shown.reasons)
     if (!given.note.empty()) lines.push_back(ui.format("past.note", {given.note}));
-  lines.push_back(ui.format("past.what_can_be_done", {desk::label(ui.key("review.reverse")), desk::label(ui.key("review.continue"))}));
+  const std::string back = desk::label(ui.key("review.continue"));
+  lines.push_back(desk::decides(model) ? ui.format("past.what_can_be_done", {desk::label(ui.key("review.reverse")), back})
+                                       : ui.format("past.leave", {back}));
   return lines;
 }
 
@@ -90,7 +92,7 @@ Chips lay_out(const desk::Model& model, const desk::Reviewing& shown, const UiCo
     x += wide + gap;
   }
   laid.end = y + height;
-  if (shown.past) laid.end += ui.dp(kReadOnly) * static_cast<float>(past_lines(shown, ui).size()) + ui.dp(4);
+  if (shown.past) laid.end += ui.dp(kReadOnly) * static_cast<float>(past_lines(model, shown, ui).size()) + ui.dp(4);
   return laid;
 }
 
@@ -142,8 +144,8 @@ void draw_pin_hint(const UiContext& ui, const Rect& place, float from) {
   ui.mark("side/pin_hint", hint + " · " + more);
 }
 
-void draw_past_lines(const desk::Reviewing& shown, const UiContext& ui, const Rect& place) {
-  const auto lines = past_lines(shown, ui);
+void draw_past_lines(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place) {
+  const auto lines = past_lines(model, shown, ui);
   float y = place.max.y - ui.dp(kReadOnly) * static_cast<float>(lines.size());
   for (const std::string& said : lines) {
     put(ui, {place.min.x, y}, Type::small, ui.theme.dim, said, place.w());
@@ -192,7 +194,7 @@ float draw_reasons(const desk::Model& model, const desk::Reviewing& shown, ViewS
   if (shown.past) {
     const Rect below{{x, place.min.y + ui.dp(kHead)}, {place.max.x - ui.dp(14), y}};
     if (laid.chips.empty()) put(ui, below.min, Type::small, ui.theme.dim, ui.text("past.no_reasons"), below.w());
-    draw_past_lines(shown, ui, below);
+    draw_past_lines(model, shown, ui, below);
   }
   if (!laid.needs_note) return y;
   y += ui.dp(6);

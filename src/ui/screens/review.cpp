@@ -32,6 +32,10 @@ Rect draw_past(const desk::Model& model, const desk::Past& past, const UiContext
   const float x = above.min.x + ui.dp(16), room = above.w() - ui.dp(32);
   float at = x + put(ui, {x, above.min.y + ui.dp(6)}, Type::strong, *outcome.ink, std::string(outcome.icon) + " " + std::string(outcome.word)) + ui.dp(12);
   at += put(ui, {at, above.min.y + ui.dp(6)}, Type::strong, *state.ink, std::string(state.icon) + " " + std::string(state.word)) + ui.dp(12);
+  if (past.told && past.decision.state == domain::DecisionState::released) {  // how far the student's message is
+    const Outlook told = outlook(ui, *past.told);
+    at += put(ui, {at, above.min.y + ui.dp(6)}, Type::strong, *told.ink, std::string(told.icon) + " " + std::string(told.word)) + ui.dp(12);
+  }
   put(ui, {at, above.min.y + ui.dp(8)}, Type::small, ui.theme.dim, list_time(past.decision.decided_at, model.now), std::max(ui.dp(10), x + room - at));
   std::string reasons;
   for (const domain::GivenReason& given : past.decision.reasons) {

@@ -60,7 +60,7 @@ Scene scene_of(const desk::Model& model, const UiContext& ui) {
   if (std::holds_alternative<desk::Claiming>(model.review))
     return {icon::hourglass, text("waiting.claiming"), text("waiting.claiming_more")};
   if (desk::decides(model)) return {icon::person, text("waiting.idle"), text("waiting.idle_more"), "waiting.start"};
-  return {icon::person, text("waiting.read_only"), ui.format("waiting.read_only_more", {desk::label(ui.key("queue.filter")), desk::label(ui.key("app.outbox"))})};
+  return {icon::person, text("waiting.read_only"), ui.format("waiting.read_only_more", {desk::label(ui.key("app.palette")), desk::label(ui.key("app.outbox"))})};
 }
 
 }  // namespace
