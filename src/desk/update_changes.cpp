@@ -65,12 +65,16 @@ class Renewal {
     const domain::Submission &a = file->review_case.submission, &b = fresh_->review_case.submission;
     return a.id == b.id && a.version == b.version && file->lease.epoch == fresh_->lease.epoch && file->lease.holder == fresh_->lease.holder;
   }
-  Effects apply(CaseFilePtr& file, std::vector<PaneState>& panes, bool now) const {
+  Effects apply(CaseFilePtr& file, bool now) const {
     auto merged = std::make_shared<CaseFile>(*fresh_);
     merged->lease = file->lease;  // it may have been renewed since
     file = std::move(merged);
-    Effects effects = renew_panes(panes, *file, now);
-    if (!file->assessment) effects.push_back(AssessCase{file, now});
+    if (file->assessment) return {};
+    return {AssessCase{file, now}};
+  }
+  Effects apply(CaseFilePtr& file, std::vector<PaneState>& panes, bool now) const {
+    Effects effects = apply(file, now);
+    append(effects, renew_panes(panes, *file, now));
     return effects;
   }
 
@@ -89,6 +93,17 @@ void settle(Reviewing& shown) {
   if (made) shown.assess_error.reset();
   if (shown.shown_finding && made && !made->find(*shown.shown_finding)) shown.shown_finding.reset();
   if (shown.pass == Pass::identity && !needs_identity_answer(*shown.file)) shown.pass = Pass::standard;
+}
+
+bool waits_for_photo(const Reviewing& shown) {
+  return std::ranges::any_of(shown.panes, [](const PaneState& pane) { return pane.phase == PhotoPhase::loading; });
+}
+
+// A photo that can be had at last is more to judge by: nobody decides before it is there, and no key that was meant for
+// the case without it counts. What was chosen stays.
+void open_anew(Model& model) {
+  std::optional<Prefetched> here = take_off_desk(model);
+  if (here) model.review = Opening{std::move(here->file), std::move(here->panes), std::move(here->choices)};
 }
 
 }  // namespace
@@ -113,8 +128,7 @@ Effects on_refreshed(Model& model, const CaseRefreshed& event) {
   for (Tile& tile : model.sheet.tiles) {
     if (!renewal.means(tile.file)) continue;
     if (tile.file->assessment != event.file->assessment) tile.marked = false;  // it was marked for what the checks had said
-    std::vector<PaneState> none;
-    append(effects, renewal.apply(tile.file, none, false));
+    append(effects, renewal.apply(tile.file, false));
   }
   if (looked_back(model)) return effects;  // what was judged, as it was judged
   if (auto* opening = std::get_if<Opening>(&model.review); opening && renewal.means(opening->file))
@@ -125,6 +139,7 @@ Effects on_refreshed(Model& model, const CaseRefreshed& event) {
     settle(*shown);
     tell(model, *before, *shown->file);
     append(effects, reload_queue(model));  // its line in the list says the same
+    if (waits_for_photo(*shown)) open_anew(model);
   }
   return effects;
 }

@@ -102,24 +102,50 @@ TEST_CASE("a check that is gone is no longer pointed at; checks that must be mad
   CHECK(desk.shown()->reasons.size() == 1);
 }
 
-TEST_CASE("a reference photo that could not be had is fetched when it can be, the others stay on the screen") {
+TEST_CASE("a reference photo that can be had at last is waited for: nothing is decided without it, and nothing chosen is lost") {
   DeskTester desk = DeskTester::signed_in();
-  auto file = copy_of(*checked(a_file("sub_1")));
+  auto file = copy_of(*checked(a_file("sub_1"), {"qual.sharp"}));
   file->photo_states = {domain::PhotoState::present, domain::PhotoState::missing};
   desk.claim({file});
   desk.photos_arrive();
   REQUIRE(desk.shown()->panes[1].phase == desk::PhotoPhase::missing);
+  desk.ask(desk::PickReason{desk.sequence(), ReasonCode("BLUR")});
+  const std::uint64_t without = desk.sequence();
   file = anew(desk);
   file->photo_states[1] = domain::PhotoState::present;
   const auto effects = desk.hear(desk::CaseRefreshed{file});
-  REQUIRE(count<desk::FetchPhoto>(effects) == 1);
-  CHECK(first<desk::FetchPhoto>(effects)->sha256 == desk.shown()->panes[1].sha256);
-  CHECK(desk.shown()->panes[0].phase == desk::PhotoPhase::ready);
-  CHECK(desk.shown()->panes[1].phase == desk::PhotoPhase::loading);
-  CHECK(desk.shown()->pass == desk::Pass::standard);  // where he is looking; deciding will ask who it is
-  desk.hear(desk::PhotoArrived{desk.shown()->panes[1].sha256, desk::PhotoPhase::ready, {}, 480, 640, 1, {}});
-  desk.ask(desk::Decide{desk.sequence(), Outcome::approve});
-  CHECK(desk.told("error.decide.identity_answer"));
+  CHECK(desk.told("notice.changed_photos"));
+  REQUIRE(count<desk::FetchPhoto>(effects) == 1);  // the other one is on the screen
+  const auto* opening = std::get_if<desk::Opening>(&desk.model.review);
+  REQUIRE(opening);
+  CHECK(first<desk::FetchPhoto>(effects)->sha256 == opening->panes[1].sha256);
+  CHECK(opening->panes[0].phase == desk::PhotoPhase::ready);
+  CHECK_FALSE(first<desk::RecordDecision>(desk.ask(desk::Decide{without, Outcome::retake})));
+  desk.photos_arrive();
+  REQUIRE(desk.shown());
+  CHECK_FALSE(first<desk::RecordDecision>(desk.ask(desk::Decide{without, Outcome::retake})));
+  CHECK(desk.shown()->pass == desk::Pass::identity);  // there is a face to compare now
+  CHECK(desk.shown()->reasons.size() == 1);
+}
+
+TEST_CASE("news of a photo on the contact sheet is there when it is judged, and its mark goes when the checks say otherwise") {
+  DeskTester desk = DeskTester::signed_in();
+  desk.ask(desk::Go{desk::Screen::sheet});
+  desk.ask(desk::SheetShown{0, {}, 4, 24});
+  desk.hear(desk::SheetClaimed{{checked(a_file("a", a_submission("a").without_references())), checked(a_file("b", a_submission("b").without_references()))}});
+  desk.ask(desk::SheetMark{desk.model.sheet.sequence, 0});
+  desk.ask(desk::SheetMark{desk.model.sheet.sequence, 1});
+  REQUIRE(desk.model.sheet.tiles[0].marked);
+  auto named = copy_of(*desk.model.sheet.tiles[0].file);
+  named->review_case.submission.student.name = "章*";
+  const auto effects = desk.hear(desk::CaseRefreshed{named});
+  CHECK(count<desk::FetchPhoto>(effects) == 0);
+  CHECK(desk.model.sheet.tiles[0].file->review_case.submission.student.name == "章*");
+  CHECK(desk.model.sheet.tiles[0].marked);
+  auto failing = copy_of(*desk.model.sheet.tiles[1].file);
+  failing->assessment->findings[0].verdict = domain::Verdict::fail;
+  desk.hear(desk::CaseRefreshed{failing});
+  CHECK_FALSE(desk.model.sheet.tiles[1].marked);
 }
 
 TEST_CASE("news of a case that waits ahead is there when its turn comes, and not said before") {

@@ -132,8 +132,21 @@ class Chaos {
     return desk::PastLoaded{{decision, {}}, file};
   }
 
+  // Something else is known of a case we hold, or held a moment ago.
+  desk::Event some_news() {
+    const auto held = desk::held_files(desk.model);
+    if (held.empty()) return desk::CaseRefreshed{new_file()};
+    auto file = std::make_shared<domain::CaseFile>(*held[static_cast<std::size_t>(below(static_cast<int>(held.size())))]);
+    if (chance(10)) ++file->lease.epoch;
+    if (chance(40)) file->review_case.submission.flags.push_back({FindingId("bg.colour"), domain::FlagVerdict::fail, {}, "", ""});
+    if (chance(40) && !file->photo_states.empty()) file->photo_states.back() = chance(50) ? domain::PhotoState::missing : domain::PhotoState::present;
+    if (chance(20)) file->assessment.reset();
+    return desk::CaseRefreshed{file};
+  }
+
   desk::Event some_event() {
-    switch (below(17)) {
+    switch (below(18)) {
+      case 17: return some_news();
       case 0:
       case 1: return desk::Tick{desk.model.now + milliseconds(below(4'000) - 20)};
       case 2: return desk::SignedIn{an_operator(chance(50) ? "op_1" : "op_2"), {}, {}};
