@@ -89,7 +89,7 @@ TEST_CASE("a broken standard is refused by file and field") {
     CHECK(names(error, "rules.geom.corp: no check measures this; did you mean \"geom.crop\"?"));
   }
   SECTION("a field that is wrong in the base is not said of what builds on it") {
-    copy.replace("standards/zikao-125-2021.json", "\"version\": 4", "\"version\": \"one\"");
+    copy.replace("standards/zikao-125-2021.json", "\"version\": ", "\"version\": -");
     CHECK(names(copy.problem(), "zikao-125-2021.json: version"));
   }
   SECTION("a base that is not there") {
