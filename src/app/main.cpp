@@ -1,3 +1,5 @@
+#include <malloc.h>
+
 #include <cstdio>
 #include <cstring>
 #include <string>
@@ -16,6 +18,14 @@
 using namespace zhaojian;
 
 namespace {
+
+// Pictures go back to the system as soon as they are let go, for the whole working day. Left to itself the C library raises
+// these limits with every picture freed, keeps them on its heaps between what lives long, and 390 MB become 510.
+void keep_pictures_off_the_heap() {
+  constexpr int kPicture = 512 << 10, kSlack = 1 << 20;  // bytes; a standard photo has 921,600
+  ::mallopt(M_MMAP_THRESHOLD, kPicture);
+  ::mallopt(M_TRIM_THRESHOLD, kSlack);
+}
 
 int fail(const domain::Texts& texts, const Error& error) {
   std::fprintf(stderr, "%s\n  %s\n", std::string(texts.of(error)).c_str(), error.message.c_str());
@@ -57,6 +67,7 @@ Result<int> run(const app::Options& options) {
 }  // namespace
 
 int main(int argc, char** argv) {
+  keep_pictures_off_the_heap();
   const app::Options options = app::options_from(argc, argv);
   if (options.help) return app::print_help();
   const net::CurlGlobal curl;
