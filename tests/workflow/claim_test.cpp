@@ -11,10 +11,6 @@ namespace {
 
 const domain::Operator kAnn = an_operator("ann"), kBob = an_operator("bob");
 
-domain::Submission attempt(int number, const std::string& id) {
-  return a_submission(id).with_student("stu").with_attempt(number).submitted_at(kSomeDay + minutes(number));
-}
-
 }  // namespace
 
 TEST_CASE("cases are given in the order they are due, and two people never hold the same one") {

@@ -9,10 +9,6 @@ namespace {
 
 const domain::Operator kAnn = an_operator("ann");
 
-domain::Submission attempt(int number, const std::string& id) {
-  return a_submission(id).with_student("stu").with_attempt(number).submitted_at(kSomeDay + minutes(number));
-}
-
 }  // namespace
 
 // Somebody rings up: what became of my photo?

@@ -17,6 +17,11 @@ namespace zhaojian::test {
 
 inline const domain::Operator kSupervisor = an_operator("boss", domain::Role::supervisor);
 
+// One of several photos that the same student hands in, a minute apart.
+inline domain::Submission attempt(int number, const std::string& id) {
+  return a_submission(id).with_student("stu").with_attempt(number).submitted_at(kSomeDay + minutes(number));
+}
+
 // A review room: one station, one store, as many people as a story needs, and a clock that stands still.
 class Room {
  public:
