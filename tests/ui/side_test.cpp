@@ -42,6 +42,32 @@ TEST_CASE("with three reasons and a note, reasons, card and identity are seen wi
   }
 }
 
+TEST_CASE("the name of every check of the standard stands whole in its row, in both languages") {
+  const Shipped material = shipped(assets());
+  for (const auto language : {domain::Language::zh_cn, domain::Language::en}) {
+    for (const ImVec2 size : {ImVec2{1280, 800}, ImVec2{1366, 768}, ImVec2{1920, 1080}}) {
+      UiHarness desk(assets(), size);
+      desk.model.preferences.language = language;
+      show(desk, "review-unsure");
+      for (const auto& [id, rule] : material.profile->rules) {
+        if (id.starts_with("id.")) continue;  // what the networks say stands with the answer
+        auto file = std::make_shared<domain::CaseFile>(*the_case(desk).file);
+        domain::Finding finding;
+        finding.id = FindingId(id);
+        finding.verdict = domain::Verdict::fail;
+        file->assessment->findings = {finding};
+        the_case(desk).file = file;
+        desk.settle();
+        CAPTURE(id, size.x, static_cast<int>(language));
+        const ui::Probe::Item* row = desk.find("finding/" + id);
+        REQUIRE(row);
+        CHECK(row->text_width > 0);
+        CHECK(row->text_width <= row->room);
+      }
+    }
+  }
+}
+
 TEST_CASE("what the networks say of each reference is seen with the answer, without scrolling") {
   UiHarness desk(assets(), {1366, 768});
   show(desk, "review-ready");

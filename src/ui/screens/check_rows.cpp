@@ -134,11 +134,13 @@ void draw_finding(const desk::Reviewing& shown, const UiContext& ui, const Findi
   float x = place.min.x + ui.dp(kIndent);
   put(ui, {place.min.x + ui.dp(kEdge), y}, Type::body, ink, verdict_icon(finding.verdict));
   if (row.theirs) draw_theirs(shown, ui, row, x, place.min.y + height - ui.dp(4), right);
-  const float name_width = std::min(ui.dp(122), place.w() * 0.32F);
+  // The longest English name; the ruler beside it says as much on fewer pixels.
+  const float name_width = std::min(ui.dp(126), place.w() * 0.37F);
   put(ui, {x, y}, Type::body, ui.theme.text, name, name_width);
   x += name_width + ui.dp(8);
   const std::string value = finding.value ? value_text(*finding.value, finding.unit) : std::string();
   ui.mark(id, place.min, place.max, value + (why.empty() ? "" : " " + why));
+  ui.must_fit(id, measure(ui, Type::body, name).x, name_width);
   if (finding.verdict == Verdict::not_assessable || !finding.value || finding.band == Band{}) {
     const std::string tail = !why.empty() ? why : !value.empty() ? value : verdict_word(ui, finding.verdict);
     put(ui, {x, small}, Type::small, ui.theme.dim, tail, right - x);
