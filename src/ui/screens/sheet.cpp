@@ -133,7 +133,6 @@ bool draw_tile(const desk::Model& model, const Tile& tile, std::size_t i, const 
                desk::Intents& out) {
   const WithId with(static_cast<int>(i));
   ImDrawList& list = *ImGui::GetWindowDrawList();
-  const ImVec2 max{at.x + grid.photo.x, at.y + grid.photo.y + ui.dp(kUnder)};
   ImGui::SetCursorScreenPos(at);
   if (ImGui::InvisibleButton("###tile", {grid.photo.x, grid.photo.y + ui.dp(kUnder)}))
     out.push_back(desk::SheetMark{model.sheet.sequence, i});
@@ -152,7 +151,8 @@ bool draw_tile(const desk::Model& model, const Tile& tile, std::size_t i, const 
     list.AddRectFilled({corner.x - ui.dp(24), at.y}, {corner.x, at.y + ui.dp(24)}, colour(ui.theme.panel, 0.85F));
     put_centred(ui, {corner.x - ui.dp(12), at.y + ui.dp(12)}, Type::small, ui.theme.text, icon::clock);
   }
-  const float x = at.x + ui.dp(2), room = grid.photo.x - ui.dp(4);
+  // The words may go on into the gap; a row of six small photos cuts most English names otherwise.
+  const float x = at.x + ui.dp(2), room = std::max(grid.photo.x - ui.dp(4), grid.cell.x - ui.dp(5));
   float y = corner.y + ui.dp(2);
   const std::string& number = tile.file->review_case.submission.student.student_number;
   put(ui, {x, y}, Type::small, ui.theme.text, name + " " + number, room);
@@ -164,7 +164,7 @@ bool draw_tile(const desk::Model& model, const Tile& tile, std::size_t i, const 
     draw_faults(tile, ui, {x, y}, room);
   if (i == model.sheet.selected) {
     const float e = ui.dp(3);
-    list.AddRect({at.x - e, at.y - e}, {max.x + e, max.y}, colour(ui.theme.text), ui.dp(3), 0, ui.dp(2));
+    list.AddRect({at.x - e, at.y - e}, {corner.x + e, corner.y + e}, colour(ui.theme.text), ui.dp(3), 0, ui.dp(2));
   }
   return shown;
 }
