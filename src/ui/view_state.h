@@ -43,6 +43,7 @@ struct SidePanel {
   int by = 0;                  // pages asked for; taken when it is drawn
   float at = 0, farthest = 0;  // design pixels above its upper edge, now and at most
   std::uint64_t sequence = 0;  // of the case; each begins at its top
+  bool by_clause = false;      // how the checks are grouped; so does another order of them
 };
 
 struct ViewState {

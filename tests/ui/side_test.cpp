@@ -151,6 +151,31 @@ TEST_CASE("what the panel has no room for is turned to by key, and it says that 
   CHECK(card_bottom() == Approx(before).margin(1));
 }
 
+TEST_CASE("the list of checks begins with the worst on every photo, wherever it stood on the one before") {
+  UiHarness desk(assets(), {1366, 768});
+  show(desk, "review-ticks");  // the cursor has gone far down
+  REQUIRE_FALSE(desk.find("finding/light.lr_diff"));
+  the_case(desk).sequence += 1;
+  the_case(desk).shown_tick.reset();
+  desk.settle();
+  CHECK(desk.find("finding/light.lr_diff"));
+}
+
+TEST_CASE("the list grouped another way begins at its top, or shows where the cursor is") {
+  UiHarness desk(assets(), {1366, 768});
+  show(desk, "review-ready");
+  desk.live = true;
+  REQUIRE(desk.find("finding/light.lr_diff"));
+  the_case(desk).shown_finding = FindingId("light.lr_diff");
+  desk.press(Key::b), desk.settle();
+  REQUIRE(the_case(desk).by_clause);
+  CHECK(desk.find("finding/light.lr_diff"));  // far down among the clauses
+  CHECK_FALSE(desk.find("clause/一.1"));
+  the_case(desk).shown_finding.reset();
+  desk.press(Key::b), desk.settle();
+  CHECK(desk.find("finding/light.lr_diff"));  // the worst, at the top
+}
+
 TEST_CASE("while a case is opened the panel and the tools stand where they will, and cannot be pressed") {
   for (const ImVec2 size : {ImVec2{1366, 768}, ImVec2{1920, 1080}}) {
     for (const std::string_view scene : {"review-loading", "review-loading_judged"}) {

@@ -13,6 +13,12 @@ namespace {
 
 constexpr float kHead = 36;
 
+// Another photo, or the same list in another order, begins at its top, wherever the one before had been scrolled to.
+void begin_at_top() {
+  ImGui::SetScrollY(0);
+  *ImGui::GetStateStorage()->GetIntRef(ImGui::GetID("cursor"), 0) = 0;  // a cursor that stays is followed again
+}
+
 // The row the cursor went to is brought into sight once; after that the list scrolls as its reader likes.
 void follow_cursor(const desk::Reviewing& shown, float y, float height) {
   const std::string where = shown.shown_tick ? "t" + shown.shown_tick->value
@@ -96,18 +102,19 @@ void draw_fade(const UiContext& ui, const Rect& list) {
 }  // namespace
 
 float draw_checks(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place,
-                  desk::Intents& out) {
+                  bool anew, desk::Intents& out) {
   draw_head(shown, ui, place, out);
   const float top = place.min.y + ui.dp(kHead);
   ImGui::SetCursorScreenPos({place.min.x, top});
   const Child child("###checks", {place.w(), std::max(1.0F, place.max.y - top)});
   const ImVec2 start = ImGui::GetCursorScreenPos();
+  if (anew) begin_at_top();
   const float width = place.w();  // the scroll bar lies in the margin
   if (!shown.file->assessment) draw_waiting(shown, ui, {start, {start.x + width, place.max.y}});
   float y = start.y + waiting_height(shown, ui);
   for (const desk::CheckRow& row : desk::check_rows(shown)) {
     const float height = row_height(model, shown, ui, row, width);
-    if (has_cursor(shown, row)) follow_cursor(shown, y, height);
+    if (!anew && has_cursor(shown, row)) follow_cursor(shown, y, height);
     draw_check_row(model, shown, ui, row, {{start.x, y}, {start.x + width, y + height}}, out);
     y += height;
   }

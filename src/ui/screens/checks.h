@@ -11,7 +11,8 @@ namespace zhaojian::ui {
 
 // The parts of the side panel. Each draws from the top of its place down in the present window and returns where it
 // ended, in screen pixels; the heights are what that takes. `tight`: closer lines, for a panel with little height.
-float draw_checks(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place,
+// `anew`: another photo or another order; the list begins at its top.
+float draw_checks(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place, bool anew,
                   desk::Intents& out);
 [[nodiscard]] float reasons_height(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui,
                                    float width, bool tight);

@@ -27,12 +27,11 @@ float checks_room(const desk::Model& model, const desk::Reviewing& shown, const 
 }
 
 // Turns the pages asked for and says at the lower edge that there is more, and by which key.
-void turn_pages(const desk::Reviewing& shown, SidePanel& side, const UiContext& ui) {
+void turn_pages(SidePanel& side, const UiContext& ui, bool anew) {
   constexpr float kKept = 56;  // of a page stands on the next one, so that the eye finds its place
   const float most = ImGui::GetScrollMaxY();
   float at = ImGui::GetScrollY();
   const float page = std::max(ui.dp(kKept), ImGui::GetWindowHeight() - ui.dp(kKept));
-  const bool anew = std::exchange(side.sequence, shown.sequence) != shown.sequence;
   const int by = std::exchange(side.by, 0);
   if (anew || by != 0) {
     at = anew ? 0 : std::clamp(at + static_cast<float>(by) * page, 0.0F, most);
@@ -82,7 +81,9 @@ void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, c
   }
   const bool tight = place.h() < ui.dp(kTight);
   const float checks = checks_room(model, *shown, ui, place, tight);
-  draw_checks(model, *shown, ui, {place.min, {place.max.x, place.min.y + checks}}, out);
+  const bool anew = std::exchange(view.side.sequence, shown->sequence) != shown->sequence;
+  const bool regrouped = std::exchange(view.side.by_clause, shown->by_clause) != shown->by_clause;
+  draw_checks(model, *shown, ui, {place.min, {place.max.x, place.min.y + checks}}, anew || regrouped, out);
 
   const float top = place.min.y + checks;
   ImGui::GetWindowDrawList()->AddLine({place.min.x, top}, {place.max.x, top}, colour(ui.theme.line));
@@ -106,7 +107,7 @@ void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, c
   // The strip that says so covers nothing at the very end.
   ImGui::SetCursorScreenPos({start.x, y});
   ImGui::Dummy({1, 1});
-  turn_pages(*shown, view.side, ui);
+  turn_pages(view.side, ui, anew);
   draw_more(ui, {{place.min.x, top + 1}, place.max}, view.side);
 }
 
