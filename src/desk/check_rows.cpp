@@ -82,7 +82,7 @@ std::vector<CheckRow> by_verdict(const Reviewing& reviewing) {
     if (reviewing.show_passed)
       for (const FindingRow& row : findings)
         if (!stands_out(row)) rows.push_back(row);
-    rows.push_back(PassedRow{static_cast<int>(folded)});
+    if (folded > 0 || reviewing.show_passed) rows.push_back(PassedRow{static_cast<int>(folded)});
   }
   TicksRow ticks;
   for (const domain::Clause& clause : reviewing.file->profile->clauses)

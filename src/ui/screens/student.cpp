@@ -35,6 +35,12 @@ float draw_old_reasons(const desk::Model& model, const desk::CaseFile& file, con
   float y = at.y;
   put(ui, {at.x, y}, Type::small_strong, ui.theme.dim, ui.text("student.last_return"), width);
   y += ui.dp(22);
+  if (file.old_reasons.empty()) {  // judged before this station was there, or elsewhere
+    const std::string_view none = ui.text("student.old_none");
+    const float height = put_wrapped(ui, {at.x, y}, Type::small, ui.theme.dim, none, width);
+    ui.mark("student/old_none", {at.x, y}, {at.x + width, y + height}, none);
+    return y + height;
+  }
   for (const domain::OldReasonState& old : file.old_reasons) {
     const domain::Reason* reason = model.reasons ? model.reasons->find(old.code) : nullptr;
     const bool en = model.preferences.language == domain::Language::en;
@@ -104,7 +110,7 @@ void draw_student(const desk::Model& model, const UiContext& ui, const Rect& pla
     if (y > place.max.y - ui.dp(24)) break;
     y += draw_aside(model, aside, ui, {x, y}, width);
   }
-  if (!file->old_reasons.empty()) draw_old_reasons(model, *file, ui, {x, y + ui.dp(6)}, width);
+  if (!file->old_reasons.empty() || s.attempt > 1) draw_old_reasons(model, *file, ui, {x, y + ui.dp(6)}, width);
 }
 
 }  // namespace zhaojian::ui
