@@ -1,6 +1,8 @@
 #include <CLI/CLI.hpp>
+#include <algorithm>
 #include <ostream>
 
+#include "base/utf8.h"
 #include "cli/cells.h"
 #include "cli/command.h"
 #include "cli/words.h"
@@ -18,6 +20,13 @@ codec::Json json_of(const store::QuarantinedItem& item) {
                              {"item", item.item_id},   {"problem", item.problem},
                              {"fault", domain::name(item.fault.kind)}, {"place", item.fault.place},
                              {"at", rfc3339(item.at)}, {"raw", domain::masked_item(item.raw)}};
+}
+
+// In the reader's language; what no kind was kept of has the log's words alone.
+std::string said(const Session& session, const store::QuarantinedItem& item) {
+  if (item.fault.kind == domain::FaultKind::other) return item.problem;
+  const std::string place = item.fault.place.empty() ? std::string(session.text("problems.said.whole")) : item.fault.place;
+  return session.text("problems.said." + std::string(domain::name(item.fault.kind)), {place});
 }
 
 Exit list(Session& session, const Options& options) {
@@ -38,9 +47,12 @@ Exit list(Session& session, const Options& options) {
                {session.text("cli.column.item")},
                {session.text("cli.column.problem")}});
   for (const store::QuarantinedItem& item : *items) {
-    table.row({beijing_text(item.at), session.word("cli.quarantine.source.", item.source), item.item_id, item.problem});
+    table.row({beijing_text(item.at), session.word("cli.quarantine.source.", item.source), item.item_id, one_line(said(session, item), 300)});
   }
   table.print(session.out());
+  const auto other_photo = [](const store::QuarantinedItem& item) { return item.fault.kind == domain::FaultKind::other_photo; };
+  if (!std::ranges::all_of(*items, other_photo)) session.out() << session.text("problems.advice") << '\n';
+  if (std::ranges::any_of(*items, other_photo)) session.out() << session.text("problems.advice.other_photo") << '\n';
   return Exit::ok;
 }
 

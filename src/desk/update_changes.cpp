@@ -83,6 +83,8 @@ class Renewal {
 };
 
 void tell(Model& model, const CaseFile& before, const CaseFile& now) {
+  // Whatever else is new, this is what keeps him from deciding.
+  if (now.other_photo && !before.other_photo) return notify(model, NoticeKind::warning, "notice.changed_other_photo");
   const auto texts = differences(before, now);
   if (!texts.empty()) notify(model, NoticeKind::info, texts.size() == 1 ? texts.front() : "notice.changed_several");
 }

@@ -21,6 +21,7 @@ struct CaseFile {
   std::vector<Decision> earlier;             // of earlier attempts and rounds, newest first
   std::vector<OldReasonState> old_reasons;   // of the previous attempt
   std::vector<Aside> asides;                 // skipped, escalated, reversed: this version, oldest first
+  bool other_photo = false;                  // the capture platform names another photo under this version
   bool operator==(const CaseFile&) const = default;
 };
 using CaseFilePtr = std::shared_ptr<const CaseFile>;

@@ -16,12 +16,13 @@ enum class FaultKind {
   unknown,   // a word or member nobody agreed on
   no_photo,  // there is nothing to review
   twice,     // two of the same id
+  other_photo,  // another photo than the one held, under the version held
 };
-inline constexpr int kFaultKindCount = 10;
+inline constexpr int kFaultKindCount = 11;
 
 [[nodiscard]] constexpr std::string_view name(FaultKind kind) {
   constexpr std::string_view names[] = {"other", "missing",  "kind",    "time",     "hash",
-                                        "range", "too_long", "unknown", "no_photo", "twice"};
+                                        "range", "too_long", "unknown", "no_photo", "twice", "other_photo"};
   return names[static_cast<int>(kind)];
 }
 // `other` for a name that is none of them: a row of a program that did not know kinds yet, or knows more.

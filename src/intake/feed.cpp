@@ -18,6 +18,7 @@ void count(FeedStep& step, Ingested what) {
     case Ingested::added: ++step.added; break;
     case Ingested::renewed: ++step.renewed; break;
     case Ingested::corrected: ++step.corrected; break;
+    case Ingested::other_photo: ++step.quarantined; break;
     case Ingested::ended: ++step.ended; break;
     case Ingested::unchanged: ++step.unchanged; break;
   }

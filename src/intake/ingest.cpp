@@ -1,8 +1,8 @@
 #include "intake/ingest.h"
 
-#include <algorithm>
-
 #include "audit/append.h"
+#include "codec/submission_json.h"
+#include "domain/changed_photo.h"
 #include "domain/sla.h"
 
 namespace zhaojian::intake {
@@ -86,14 +86,6 @@ Result<Ingested> end(const Setting& setting, ReviewCase stored, const domain::Su
   return Ingested::ended;
 }
 
-// The version rises with the student's photo, not with what the platform says of it: a name put right, a check run again,
-// a window moved. Nobody's lease ends for that; whoever looks at the photo goes on looking at it.
-bool same_photos(const domain::Submission& a, const domain::Submission& b) {
-  return std::ranges::equal(a.photos, b.photos, [](const domain::PhotoRef& x, const domain::PhotoRef& y) {
-    return x.id == y.id && x.role == y.role && x.sha256 == y.sha256;
-  });
-}
-
 // From its release on a decision stays on record beside what was known then.
 bool undecided(domain::Stage stage) {
   using enum domain::Stage;
@@ -101,8 +93,33 @@ bool undecided(domain::Stage stage) {
          stage == held || stage == second_opinion || stage == escalated || stage == reversed;
 }
 
+// The platform says that the picture we hold is not the one it has, and the version, which should tell, does not. Which
+// of them the student means nobody here knows: the item is kept as a problem, once, and marks its case; the case goes on
+// with what it has. Kept as read: the members nobody agreed on are not in it.
+Result<Ingested> keep_other_photo(const Setting& setting, const domain::Submission& item, const std::string& place) {
+  store::Submissions& rows = setting.store.submissions();
+  for (const store::QuarantinedItem& old : TRY(rows.quarantined_of(item.id))) {
+    const auto told = codec::submission_from_json(bytes_of(old.raw));
+    if (old.fault.kind == domain::FaultKind::other_photo && told && told->version == item.version &&
+        !domain::changed_photo(*told, item))
+      return Ingested::unchanged;
+  }
+  const std::string problem = place + ": another photo under the same version " + std::to_string(item.version);
+  TRY(rows.quarantine({0, "submissions", item.id.value, codec::submission_to_json(item), problem, setting.clock.now(),
+                       {domain::FaultKind::other_photo, place}}));
+  return Ingested::other_photo;
+}
+
+// The version rises with the student's photo, not with what the platform says of it: a name put right, a check run again,
+// a window moved. Nobody's lease ends for that; whoever looks at the photo goes on looking at it.
+// Corrections of one version are taken in the order they come. The contract carries nothing that orders them: no time of
+// the change in an item, a cursor that is opaque, and an ETag for photos only. So an older item that the feed replays
+// puts an older name back until the newer one, which the feed sends after it, comes again. A member such as `revision` or
+// `changed_at` in the contract would settle it: compare it here.
 Result<Ingested> correct(const Setting& setting, ReviewCase stored, domain::Submission item) {
-  if (!undecided(stored.place.stage) || !same_photos(stored.submission, item)) return Ingested::unchanged;
+  if (stored.place.stage == domain::Stage::purged) return Ingested::unchanged;  // gone, and stays gone
+  if (const auto place = domain::changed_photo(stored.submission, item)) return keep_other_photo(setting, item, *place);
+  if (!undecided(stored.place.stage)) return Ingested::unchanged;
   item.photos = stored.submission.photos;  // only where to fetch them may differ
   if (item == stored.submission) return Ingested::unchanged;
   stored.submission = std::move(item);

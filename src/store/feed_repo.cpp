@@ -82,4 +82,11 @@ Result<std::vector<QuarantinedItem>> FeedRepo::quarantined(std::int64_t limit) {
              values(limit), &read_item);
 }
 
+Result<std::vector<QuarantinedItem>> FeedRepo::quarantined_of(const SubmissionId& id) {
+  return all(db_,
+             "SELECT row_id, source, item_id, raw, problem, at, fault, place FROM quarantine "
+             "WHERE source = 'submissions' AND item_id = $1 ORDER BY at DESC, row_id DESC LIMIT 50",
+             values(id), &read_item);
+}
+
 }  // namespace zhaojian::store

@@ -17,6 +17,7 @@ class FeedRepo {
   [[nodiscard]] Done set_cursor(const std::string& feed, const std::optional<std::string>& cursor);
   [[nodiscard]] Done quarantine(const QuarantinedItem& item);
   [[nodiscard]] Result<std::vector<QuarantinedItem>> quarantined(std::int64_t limit);
+  [[nodiscard]] Result<std::vector<QuarantinedItem>> quarantined_of(const SubmissionId& id);
 
  private:
   Connection& db_;

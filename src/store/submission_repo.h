@@ -56,6 +56,7 @@ class SubmissionRepo final : public Submissions {
   }
   Done quarantine(const QuarantinedItem& item) override { return feed_.quarantine(item); }
   Result<std::vector<QuarantinedItem>> quarantined(std::int64_t limit) override { return feed_.quarantined(limit); }
+  Result<std::vector<QuarantinedItem>> quarantined_of(const SubmissionId& id) override { return feed_.quarantined_of(id); }
 
  private:
   [[nodiscard]] Done write_parts(const domain::ReviewCase& review_case);

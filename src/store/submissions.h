@@ -42,7 +42,7 @@ struct QuarantinedItem {
   std::int64_t id = 0;
   std::string source;   // "submissions", "receipts"
   std::string item_id;  // as far as it could be read
-  std::string raw;      // the JSON as it came
+  std::string raw;      // the JSON as it came; as it was read for one that could be read (other_photo)
   std::string problem;  // English: field and what is wrong with it
   Instant at;
   domain::ItemFault fault = {};  // the same for a program to know; `other` in rows from before it was kept
@@ -108,6 +108,8 @@ class Submissions {
   [[nodiscard]] virtual Done set_cursor(const std::string& feed, const std::optional<std::string>& cursor) = 0;
   [[nodiscard]] virtual Done quarantine(const QuarantinedItem& item) = 0;  // the same raw item twice is one row
   [[nodiscard]] virtual Result<std::vector<QuarantinedItem>> quarantined(std::int64_t limit) = 0;
+  // What is kept of one item of the submission feed, newest first; at most 50.
+  [[nodiscard]] virtual Result<std::vector<QuarantinedItem>> quarantined_of(const SubmissionId& id) = 0;
 };
 
 }  // namespace zhaojian::store

@@ -27,7 +27,9 @@ constexpr Sending kSending[] = {{"error.notify.busy", "outbox.said.busy"},
 ProblemWords item_problem(const UiContext& ui, const domain::ItemFault& fault, std::string_view problem) {
   const std::string key = "problems.said." + std::string(domain::name(fault.kind));
   const std::string place = fault.place.empty() ? std::string(ui.text("problems.said.whole")) : one_line(fault.place, 60);
-  return {ui.format(key, {place}), std::string(ui.text("problems.advice")), one_line(problem, kDetail)};
+  // Such an item can be read: what is to be done is about the photo, not about its form.
+  const bool photo = fault.kind == domain::FaultKind::other_photo;
+  return {ui.format(key, {place}), std::string(ui.text(photo ? "problems.advice.other_photo" : "problems.advice")), one_line(problem, kDetail)};
 }
 
 ProblemWords sending_problem(const UiContext& ui, const domain::OutboxEvent& event) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "codec/submission_json.h"
 #include "domain/decision_rules.h"
 #include "domain/rejudge.h"
 #include "workflow/profiles.h"
@@ -94,6 +95,16 @@ Result<std::optional<domain::Assessment>> under(const Services& services, const 
   return std::optional(std::move(again.assessment));
 }
 
+// Whether the platform said that it has another photo under the version the case is about (intake/ingest.cpp).
+Result<bool> named_another_photo(const Services& services, const domain::Submission& submission) {
+  for (const store::QuarantinedItem& kept : TRY(services.store.submissions().quarantined_of(submission.id))) {
+    if (kept.fault.kind != domain::FaultKind::other_photo) continue;
+    const auto item = codec::submission_from_json(bytes_of(kept.raw));
+    if (item && item->version == submission.version) return true;
+  }
+  return false;
+}
+
 // `not_found` when the batch asks for a profile that is not configured: such a case must not hold up the others.
 Result<domain::CaseFilePtr> open_leased(const Services& services, const Lease& lease) {
   const auto found = TRY(services.store.submissions().find(lease.submission));
@@ -124,6 +135,7 @@ Result<domain::CaseFilePtr> open_case(const Services& services, const ReviewCase
       TRY(services.store.submissions().assessment(review_case.submission.id, review_case.submission.version));
   file->earlier = TRY(earlier_decisions(services, review_case));
   file->asides = TRY(services.store.decisions().asides_of(review_case.submission.id));
+  file->other_photo = TRY(named_another_photo(services, review_case.submission));
   std::erase_if(file->asides, [&](const domain::Aside& a) { return a.version != review_case.submission.version; });
   const auto old_reasons = reasons_of_previous(review_case, file->earlier);
   if (file->assessment) file->assessment = TRY(under(services, *file->profile, *std::move(file->assessment)));

@@ -54,6 +54,26 @@ TEST_CASE("a new station has an empty queue, an empty outbox and a clean log") {
   CHECK(user.run({"audit", "verify"}).exit == 0);
 }
 
+TEST_CASE("another photo under a known version is told in the reader's language, with what to do about it") {
+  struct Reader {
+    const char *locale, *said, *advice;
+  };
+  for (const Reader& reader : {Reader{"en_US.UTF-8", "another photo under the same version", "under a new version"},
+                               Reader{"zh_CN.UTF-8", "同一版本号下给出了另一张照片", "新的版本号"}}) {
+    const User user(reader.locale);
+    put_cases(user, {});
+    const SystemClock clock;
+    const auto store = support::test_store(clock, user.data() / "zhaojian.db");
+    REQUIRE(store->submissions().quarantine({0, "submissions", "sub_9", "{}", "photos[0].sha256: another photo", test::kSomeDay,
+                                             {domain::FaultKind::other_photo, "photos[0].sha256"}}));
+    const Said said = user.run({"quarantine"});
+    CHECK(said.exit == 0);
+    CHECK(said.out.find("sub_9") != std::string::npos);
+    CHECK(said.out.find(reader.said) != std::string::npos);
+    CHECK(said.out.find(reader.advice) != std::string::npos);
+  }
+}
+
 TEST_CASE("migrating twice does nothing the second time, and asking does nothing at all") {
   const User user;
   CHECK(user.run({"migrate", "--dry-run"}).exit == 0);

@@ -54,6 +54,24 @@ TEST_CASE("new findings of the capture platform come to the panel and disturb no
   CHECK(first<desk::LoadQueue>(effects));
 }
 
+TEST_CASE("that the platform names another photo under the same version is said before anything else, and once") {
+  DeskTester desk = half_way();
+  auto file = anew(desk);
+  file->other_photo = true;
+  file->review_case.submission.student.name = "章*";
+  desk.hear(desk::CaseRefreshed{file});
+  REQUIRE(desk.shown());
+  CHECK(desk.shown()->file->other_photo);
+  CHECK(desk.shown()->reasons.size() == 1);
+  CHECK(desk.told("notice.changed_other_photo"));
+  const auto said = desk.model.last_notice;
+  auto more = anew(desk);
+  more->review_case.submission.student.name = "张*";
+  desk.hear(desk::CaseRefreshed{more});
+  CHECK(desk.model.last_notice == said + 1);
+  CHECK(desk.model.notices.back().text == "notice.changed_student");
+}
+
 TEST_CASE("each kind of news is said in its own words, and several at once in one line") {
   struct Row {
     void (*change)(domain::CaseFile&);

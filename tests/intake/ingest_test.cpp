@@ -2,6 +2,8 @@
 
 #include <catch2/catch.hpp>
 
+#include "codec/submission_json.h"
+#include "domain/changed_photo.h"
 #include "support/decision_builder.h"
 #include "support/intake_desk.h"
 
@@ -238,14 +240,42 @@ TEST_CASE("A reviewer who holds the case when a fact is put right still holds it
   CHECK(desk.store->submissions().renew({SubmissionId("sub_1"), OperatorId("op_1"), StationId("station_1"), before.epoch, {}}, minutes(2)).value());
 }
 
-TEST_CASE("What was judged and released stays on record as it was, and a photo never changes under its version") {
+TEST_CASE("What was judged and released stays on record as it was") {
   Desk desk;
   desk.add(a_case("sub_1").at(GENERATE(Stage::released, Stage::notified, Stage::receipted, Stage::exported)));
   CHECK(desk.take(a_submission("sub_1").with_name("章*")) == Ingested::unchanged);
   CHECK(desk.find("sub_1").submission.student.name == "张*");
-  desk.add(a_case("sub_2"));
-  CHECK(desk.take(a_submission("sub_2").with_name("章*").with_photos({a_photo("another")})) == Ingested::unchanged);
-  CHECK(desk.find("sub_2").submission == a_submission("sub_2").built());
+}
+
+TEST_CASE("Another photo under the version we have is kept as a problem, once, and the case stays as it was") {
+  Desk desk;
+  desk.add(a_case("sub_1").at(GENERATE(Stage::queued, Stage::held, Stage::released, Stage::exported)).with_epoch(7));
+  const domain::ReviewCase before = desk.find("sub_1");
+  domain::Submission item = a_submission("sub_1").with_name("章*").with_photos({a_photo("another")});
+  CHECK(desk.take(item) == Ingested::other_photo);
+  CHECK(desk.find("sub_1") == before);
+  const auto kept = desk.store->submissions().quarantined_of(SubmissionId("sub_1")).value();
+  REQUIRE(kept.size() == 1);
+  CHECK(kept[0].fault == domain::ItemFault{domain::FaultKind::other_photo, *domain::changed_photo(before.submission, item)});
+  CHECK(codec::submission_from_json(bytes_of(kept[0].raw)).value() == item);  // nothing of it is lost
+
+  // The feed sends it again and again, in whatever words: it is told.
+  item.photos[0].url += "?signed=anew";
+  item.student.name = "张*";
+  CHECK(desk.take(item) == Ingested::unchanged);
+  CHECK(desk.store->submissions().quarantined(10).value().size() == 1);
+
+  // A third photo is news, and what the student sends under a new version ends the matter.
+  CHECK(desk.take(a_submission("sub_1").with_photos({a_photo("a third")})) == Ingested::other_photo);
+  CHECK(desk.store->submissions().quarantined(10).value().size() == 2);
+  CHECK(desk.take(a_submission("sub_1").with_version(2).with_photos({a_photo("another")})) == Ingested::renewed);
+}
+
+TEST_CASE("Another photo of a case that was purged brings nothing back") {
+  Desk desk;
+  desk.add(a_case("sub_1").at(Stage::purged));
+  CHECK(desk.take(a_submission("sub_1").with_photos({a_photo("another")})) == Ingested::unchanged);
+  CHECK(desk.store->submissions().quarantined(10).value().empty());
 }
 
 TEST_CASE("A photo that is to be had from another place now is no news") {

@@ -295,4 +295,12 @@ TEST_CASE("assessments, cursors and quarantined items are kept and replaced as p
   CHECK((*kept)[1].at == kSomeDay + hours(1));
   CHECK((*kept)[1].fault == domain::ItemFault{domain::FaultKind::no_photo, "photos"});
   CHECK((*kept)[0].id != (*kept)[1].id);
+  bad.source = "submissions";
+  bad.item_id = "y";
+  bad.raw = "{}";
+  REQUIRE(f.cases().quarantine(bad));
+  const auto of_x = f.cases().quarantined_of(SubmissionId("x"));
+  REQUIRE(of_x);
+  REQUIRE(of_x->size() == 1);  // not the receipt, not the other one
+  CHECK((*of_x)[0].raw == "{\"id\":\"x\"}");
 }

@@ -75,6 +75,20 @@ TEST_CASE("what the networks say of each reference is seen with the answer, with
   check_whole(desk, "side/likeness/id.match_admission", 20);
 }
 
+TEST_CASE("a case whose photo the platform no longer names as this one says so beside the student") {
+  UiHarness desk(assets(), {1366, 768});
+  show(desk, "review-ready");
+  CHECK_FALSE(desk.find("student/other_photo"));
+  auto file = std::make_shared<domain::CaseFile>(*the_case(desk).file);
+  file->other_photo = true;
+  the_case(desk).file = file;
+  desk.settle();
+  const ui::Probe::Item* said = desk.find("student/other_photo");
+  REQUIRE(said);
+  CHECK(said->text.find(desk.texts()("student.other_photo")) != std::string::npos);
+  CHECK(said->max.y <= ui::lay_out(desk.size(), desk.scale()).student.max.y);
+}
+
 TEST_CASE("the reasons stand at the same place before the checks are done and when all of them are shown") {
   UiHarness desk(assets(), {1366, 768});
   show(desk, "review-unsure");

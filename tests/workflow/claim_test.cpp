@@ -1,3 +1,4 @@
+#include "codec/submission_json.h"
 #include "workflow/room.h"
 
 using namespace zhaojian;
@@ -48,6 +49,27 @@ TEST_CASE("a case file holds what a reviewer needs") {
   CHECK(after->earlier[0].id == retake.id);
   CHECK(after->old_reasons == std::vector{domain::OldReasonState{ReasonCode("BLUR"), domain::OldReason::unknown}});
   CHECK(after->photo_states == std::vector{domain::PhotoState::present, domain::PhotoState::missing});
+}
+
+TEST_CASE("a case file says that the platform names another photo under the version it is about") {
+  Room room;
+  room.fill(2);
+  domain::Submission item = room.get("1").submission;
+  item.photos[0].sha256 = hash_of("another");
+  const auto keep = [&] {
+    REQUIRE(room.store->transact([&] {
+      return room.store->submissions().quarantine({0, "submissions", "1", codec::submission_to_json(item), "another photo",
+                                                   kSomeDay, {domain::FaultKind::other_photo, "photos[0].sha256"}});
+    }));
+  };
+  --item.version;  // said of a version that is over
+  keep();
+  CHECK_FALSE(room.claim_one(kAnn)->other_photo);
+  ++item.version;
+  keep();
+  const auto open = [&](const char* id) { return workflow::open_case(room.services, room.get(id), {}).value()->other_photo; };
+  CHECK(open("1"));
+  CHECK_FALSE(open("2"));
 }
 
 TEST_CASE("the photo of the attempt before is dated by the day it was handed in") {

@@ -106,6 +106,12 @@ void draw_student(const desk::Model& model, const UiContext& ui, const Rect& pla
     put(ui, {x, y}, Type::small, ui.theme.warn, std::string(icon::lock) + " " + ui.format("student.lease_until", {left}), width);
     y += ui.dp(21);
   }
+  if (file->other_photo) {
+    const std::string said = std::string(icon::warn) + " " + std::string(ui.text("student.other_photo"));
+    const float height = put_wrapped(ui, {x, y}, Type::small, ui.theme.warn, said, width);
+    ui.mark("student/other_photo", {x, y}, {x + width, y + height}, said);
+    y += height + ui.dp(3);
+  }
   for (const domain::Aside& aside : file->asides) {
     if (y > place.max.y - ui.dp(24)) break;
     y += draw_aside(model, aside, ui, {x, y}, width);
