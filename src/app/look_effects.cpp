@@ -1,7 +1,6 @@
 #include "app/store_thread.h"
 #include "base/log.h"
-#include "workflow/look_back.h"
-#include "workflow/look_up.h"
+#include "workflow/note_look.h"
 #include "workflow/reverse_decision.h"
 #include "workflow/sheet.h"
 
@@ -18,7 +17,15 @@ constexpr std::size_t kLookalikes = 3;
 void StoreThread::carry_out(const desk::LoadPast& effect) {
   auto past = workflow::look_back(*services_, effect.decision);
   if (!past) return say(desk::PastFailed{effect.decision, past.error()});
-  say(desk::PastLoaded{{std::move(past->decision), past->told}, std::move(past->file)});
+  say(desk::PastLoaded{{past->decision, past->told}, past->file});
+  if (me_) noted(workflow::note_look_back(*services_, *me_, *past));
+}
+
+// A look stands, noted or not; but he is told when it is not on record.
+void StoreThread::noted(const Done& done) {
+  if (done) return;
+  log_error("audit", done.error());
+  say(desk::Said{desk::NoticeKind::warning, "notice.look_not_noted", {}});
 }
 
 void StoreThread::carry_out(const desk::FindStudent& effect) {
@@ -30,6 +37,7 @@ void StoreThread::carry_out(const desk::FindStudent& effect) {
     answer.stage = found->latest->place.stage;
   }
   say(std::move(answer));
+  if (me_) noted(workflow::note_look_up(*services_, *me_, *found));
 }
 
 void StoreThread::carry_out(const desk::ReverseDecision& effect) {

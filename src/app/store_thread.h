@@ -70,6 +70,7 @@ class StoreThread {
   void keep(workflow::Assessed assessed, const std::optional<domain::Lease>& lease);
   void show_anew(const SubmissionId& id, domain::Lease lease);
   void watch_store();
+  void noted(const Done& done);
   void refused(const SubmissionId& id, const OpId& op, const Error& error, const domain::CaseFile* file = nullptr);
   [[nodiscard]] Result<std::vector<desk::RecentDecision>> decisions_of(const OperatorId& who, std::int64_t limit);
 

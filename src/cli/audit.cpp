@@ -70,6 +70,7 @@ codec::Json json_of(const domain::AuditRecord& record) {
                              {"kind", name(entry.kind)},
                              {"at", rfc3339(entry.at)},
                              {"actor", entry.actor.value},
+                             {"subject", hex(entry.subject)},
                              {"outcome", entry.outcome},
                              {"reasons", codes_of(entry.reasons)},
                              {"decision", entry.decision.value},

@@ -6,7 +6,7 @@ namespace {
 constexpr std::string_view names[kAuditKindCount] = {
     "decided",          "undone",    "released",   "reversed", "escalated", "skipped",           "doubted",
     "identity_changed", "withdrawn", "superseded", "replayed", "signed_in", "profile_published", "key_rotated",
-    "profile_drafted",  "profile_rolled_back"};
+    "profile_drafted",  "profile_rolled_back", "looked_up", "looked_back"};
 
 }  // namespace
 

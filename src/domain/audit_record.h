@@ -15,8 +15,10 @@ namespace zhaojian::domain {
 enum class AuditKind {
   decided, undone, released, reversed, escalated, skipped, doubted, identity_changed,
   withdrawn, superseded, replayed, signed_in, profile_published, key_rotated, profile_drafted, profile_rolled_back,
+  looked_up,    // somebody asked for a student; outcome: what he was shown
+  looked_back,  // a decision was opened to look at again
 };
-inline constexpr int kAuditKindCount = 16;
+inline constexpr int kAuditKindCount = 18;
 [[nodiscard]] std::string_view name(AuditKind kind);
 [[nodiscard]] Result<AuditKind> audit_kind_from(std::string_view name);
 
