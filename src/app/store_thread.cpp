@@ -3,6 +3,7 @@
 #include <malloc.h>
 
 #include <algorithm>
+#include <type_traits>
 
 #include "base/log.h"
 #include "station/audit_check.h"
@@ -17,6 +18,13 @@ constexpr std::int64_t kAssessAhead = 8;           // cases handed to the pool a
 // Far more often than a lease needs: this is also how a withdrawal is noticed while the photo is looked at.
 constexpr Duration kRenewEvery = seconds(2);
 constexpr Duration kCheckpointEvery = seconds(20);
+constexpr std::int64_t kUnknownMark = -1;
+
+// What may say something new of another case the desk holds, such as the next attempt of the same student. The store's
+// mark tells of what others write; of these we know ourselves, and the next tick looks.
+template <class Effect>
+constexpr bool judges = std::is_same_v<Effect, desk::RecordDecision> || std::is_same_v<Effect, desk::UndoDecision> ||
+                        std::is_same_v<Effect, desk::ReverseDecision>;
 
 }  // namespace
 
@@ -55,6 +63,7 @@ void StoreThread::run(const desk::Effect& effect) {
     std::visit(
         [this](const auto& one) {
           if constexpr (requires { this->carry_out(one); }) carry_out(one);
+          if constexpr (judges<std::remove_cvref_t<decltype(one)>>) change_mark_ = kUnknownMark;
         },
         effect);
   });
@@ -89,6 +98,7 @@ void StoreThread::end_holds() {
   const auto released = workflow::release_due(*services_);
   if (!released) return log_error("release", released.error());
   if (released->empty()) return;
+  change_mark_ = kUnknownMark;  // what was said of the attempt before counts from now on
   say(desk::Released{*released});
   kick_notify_();
 }

@@ -7,6 +7,7 @@
 #include "app/store_thread.h"
 #include "base/files.h"
 #include "station/station_fixture.h"
+#include "store/sqlite_connection.h"
 #include "support/decision_builder.h"
 #include "workflow/claim.h"
 #include "workflow/decide.h"
@@ -83,6 +84,13 @@ class Desk {
       if (std::ranges::any_of(seen_, [](const desk::Event& e) { return std::holds_alternative<T>(e); })) break;
     }
     return next<T>();
+  }
+
+  // From now on nothing can be put on record, as on a full disk.
+  void refuse_audit() {
+    const auto db = store::open_sqlite(site_.data("zhaojian.db"));
+    REQUIRE(db);
+    REQUIRE((*db)->run_script("CREATE TRIGGER full BEFORE INSERT ON audit_records BEGIN SELECT RAISE(FAIL, 'full'); END;"));
   }
 
   domain::Operator who;
@@ -250,4 +258,63 @@ TEST_CASE("the list shows who has opened a case elsewhere without being asked ag
   desk.run(desk::LoadOutbox{});
   desk.next<desk::OutboxLoaded>();
   CHECK(desk.heard<desk::QueueLoaded>() == 0);
+}
+
+TEST_CASE("what is decided here of one attempt reaches the next one of the same student, which lies open") {
+  Desk desk;
+  {
+    const auto store = desk.elsewhere();
+    for (const char* id : {"sub_1", "sub_2"}) {
+      domain::ReviewCase one = test::a_case(test::a_submission(id).without_references());
+      one.submission.student.ref = StudentRef("stu_a");
+      REQUIRE(store->submissions().add(one));
+      domain::Assessment made;
+      made.submission = one.submission.id;
+      made.version = 1;
+      REQUIRE(store->submissions().put_assessment(made));
+    }
+  }
+  const auto decided = desk.open_one();
+  desk.run(desk::ClaimCases{1, {}});
+  const auto claimed = desk.next<desk::CasesClaimed>().files;
+  REQUIRE(claimed.size() == 1);
+  desk.tick({decided, claimed.front()});
+  desk.run(desk::RecordDecision{decided, test::a_decision(decided->review_case.submission).with_epoch(decided->lease.epoch).retake("BLUR")});
+  desk.next<desk::DecisionRecorded>();
+  CHECK(desk.heard<desk::CaseRefreshed>() == 0);
+  desk.tick({claimed.front()});
+  const auto fresh = desk.next<desk::CaseRefreshed>().file;
+  CHECK(fresh->review_case.submission.id == claimed.front()->review_case.submission.id);
+  REQUIRE(fresh->earlier.size() == 1);
+  CHECK(fresh->earlier.front().submission == decided->review_case.submission.id);
+}
+
+TEST_CASE("a look-up and the decision it leads to are on record; where they cannot be, they answer all the same and it is said") {
+  Desk desk;
+  desk.waiting("sub_1");
+  const auto file = desk.open_one();
+  desk.run(desk::RecordDecision{file, test::a_decision(file->review_case.submission).with_epoch(file->lease.epoch).retake("BLUR")});
+  desk.next<desk::DecisionRecorded>();
+  const auto look = [&] {
+    desk.run(desk::FindStudent{"sub_1"});
+    const auto found = desk.next<desk::StudentFound>();
+    REQUIRE(found.decision);
+    desk.run(desk::LoadPast{*found.decision});
+    return desk.next<desk::PastLoaded>();
+  };
+  look();
+  desk.run(desk::LoadOutbox{});
+  desk.next<desk::OutboxLoaded>();
+  std::vector<domain::AuditKind> kinds;
+  REQUIRE(desk.elsewhere()->audit().read([&](const domain::AuditRecord& one) {
+    if (one.entry.actor == desk.who.id) kinds.push_back(one.entry.kind);
+    return true;
+  }));
+  REQUIRE(kinds.size() >= 2);
+  CHECK(kinds[kinds.size() - 2] == domain::AuditKind::looked_up);
+  CHECK(kinds.back() == domain::AuditKind::looked_back);
+
+  desk.refuse_audit();
+  CHECK(look().file->review_case.submission.id == SubmissionId("sub_1"));
+  CHECK(desk.next<desk::Said>().text == "notice.look_not_noted");
 }
