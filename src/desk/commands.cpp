@@ -257,6 +257,7 @@ constexpr Command kCommands[] = {
 
     {"app.palette", ctrl(Key::k), Where::anywhere, false, signed_in, make_view<ViewAction::palette>},
     {"app.help", shift(Key::slash), Where::anywhere, false, always, make_view<ViewAction::help>},
+    {"app.notices", key(Key::f8), Where::anywhere, false, signed_in, make_view<ViewAction::notices>},
     {"app.review", key(Key::f1), Where::anywhere, false, signed_in, make_go<Screen::review>},
     {"app.outbox", key(Key::f2), Where::anywhere, false, signed_in, make_go<Screen::outbox>},
     {"app.problems", key(Key::f3), Where::anywhere, false, signed_in, make_go<Screen::problems>},

@@ -13,7 +13,7 @@ namespace zhaojian::desk {
 
 // What only the eye cares about; the screens carry these out themselves.
 enum class ViewAction {
-  palette, help, find_reason, skip_menu, escalate_menu, reverse_menu, filter_queue,
+  palette, help, notices, find_reason, skip_menu, escalate_menu, reverse_menu, filter_queue,
   zoom_in, zoom_out, fit_whole, fit_face, fit_head, actual_size,
   magnifier, evidence, flicker, focus_next_pane,
   swap, original, full_screen, difference, texture_loss, zebra, next_nudged, reset_nudges, place_point,

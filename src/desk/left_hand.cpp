@@ -56,6 +56,7 @@ constexpr Row kRows[] = {
     {"sheet.mark_all", ctrl(Key::s)},
     {"app.help", shift(Key::f1)},
     {"app.settings", shift(Key::f2)},
+    {"app.notices", shift(Key::f3)},
 };
 
 }  // namespace

@@ -25,9 +25,7 @@ enum class Screen { sign_in, review, outbox, problems, history, settings, sheet 
 
 // What a list shows while it is fetched, and when that failed.
 struct Loading { bool operator==(const Loading&) const = default; };
-struct Failed {
-  Error error;
-};
+struct Failed { Error error; };
 template <class T>
 using Async = std::variant<Loading, T, Failed>;
 
@@ -81,6 +79,7 @@ struct Notice {
   std::vector<std::string> values;  // for {0} {1}
   Instant until;                    // errors stay until dismissed: until = far future
   std::uint64_t id = 0;
+  Instant at = {};                  // last said
 };
 
 struct OutboxRow {
@@ -136,8 +135,9 @@ struct Model {
   LinkState link;
   OutboxState outbox;
   DayState day;
-  std::vector<Notice> notices;
+  std::vector<Notice> notices;                  // on the screen
   std::uint64_t last_notice = 0;
+  std::vector<Notice> told;                     // the last ones since sign-in, newest first, to be read again
 
   Async<std::vector<OutboxRow>> outbox_rows = Loading{};
   Async<std::vector<ProblemRow>> problem_rows = Loading{};

@@ -5,6 +5,18 @@
 
 namespace zhaojian::desk {
 
+namespace {
+
+// To be read again after it has left the screen. What is said over and over stands there once, with its last time.
+void keep(Model& model, const Notice& notice) {
+  constexpr std::size_t most = 50;
+  std::erase_if(model.told, [&](const Notice& old) { return old.text == notice.text && old.values == notice.values; });
+  model.told.insert(model.told.begin(), notice);
+  if (model.told.size() > most) model.told.pop_back();
+}
+
+}  // namespace
+
 void notify(Model& model, NoticeKind kind, std::string_view text, std::vector<std::string> values) {
   constexpr std::size_t most = 4;  // more would cover the work; the oldest give way
   const bool stays = kind == NoticeKind::error;
@@ -13,10 +25,13 @@ void notify(Model& model, NoticeKind kind, std::string_view text, std::vector<st
   for (Notice& old : model.notices) {
     if (old.text == text && old.values == values) {
       old.until = until;
+      old.at = model.now;
+      keep(model, old);
       return;
     }
   }
-  model.notices.push_back({kind, std::string(text), std::move(values), until, ++model.last_notice});
+  model.notices.push_back({kind, std::string(text), std::move(values), until, ++model.last_notice, model.now});
+  keep(model, model.notices.back());
   if (model.notices.size() > most) model.notices.erase(model.notices.begin());
 }
 

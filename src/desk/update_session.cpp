@@ -64,6 +64,7 @@ Effects sign_out(Model& model) {
   model.reversing.reset();
   model.kept.reset();
   model.recent.clear();
+  model.told.clear();  // names of students are among it
   model.claim_pending = false;
   model.history_rows = Loading{};  // were of whoever signed out
   model.queue.filter.clear();  // what was looked for is nothing to the next operator

@@ -26,6 +26,7 @@ desk::Intents draw(const desk::Model& model, ViewState& view, const UiContext& u
   draw_aside_menu(model, view, ui, out);
   draw_palette(model, view, ui, out);
   draw_help(model, view, ui);
+  draw_told(model, view, ui);
   return out;
 }
 

@@ -12,7 +12,7 @@ namespace {
 constexpr double kZoomStep = 1.25;
 
 bool overlay_open(const ViewState& view) {
-  return view.finder.open || view.palette.open || view.aside_menu || view.help;
+  return view.finder.open || view.palette.open || view.aside_menu || view.help || view.notices;
 }
 
 // Pages one goes to for a look and comes back from. Not the contact sheet: leaving it gives its photos back.
@@ -71,6 +71,7 @@ void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
   switch (action) {
     case palette: view.palette = {true, true, {}, 0, desk::sequence_on_screen(model)}; break;
     case help: view.help = !view.help; break;
+    case notices: view.notices = !view.notices; break;
     case find_reason: view.finder = {true, true, {}, 0, desk::sequence_on_screen(model)}; break;
     case skip_menu: ask_why(domain::AsideKind::skip, model, view); break;
     case escalate_menu: ask_why(domain::AsideKind::escalate, model, view); break;
@@ -101,7 +102,7 @@ void look(desk::ViewAction action, const desk::Model& model, ViewState& view) {
     case panel_down: ++view.side.by, view.compare.full = false; break;
     case panel_up: --view.side.by, view.compare.full = false; break;
     case open_selected: break;
-    case dismiss: view.help = false; break;
+    case dismiss: view.help = view.notices = false; break;
   }
 }
 

@@ -52,6 +52,7 @@ struct ViewState {
   SidePanel side;
   Palette palette;
   bool help = false;
+  bool notices = false;  // the last ones, laid out
   std::optional<domain::AsideKind> aside_menu;  // skip, escalate or reverse: choosing why
   std::uint64_t aside_sequence = 0;             // of the photo it was opened for
   bool note_focus = false;

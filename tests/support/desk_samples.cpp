@@ -103,6 +103,18 @@ void add_lists(Book& book) {
   });
 }
 
+void add_notices(Book& book) {
+  book.add("review-notices", Screen::review, [](Model& m, ui::ViewState& v) {
+    using enum desk::NoticeKind;
+    m.told = {{error, "error.net.unreachable", {}, kNow, 4, kNow - seconds(8)},
+              {done, "notice.reversed", {}, kNow, 3, kNow - minutes(2)},
+              {warning, "notice.changed_other_photo", {}, kNow, 2, kNow - minutes(31)},
+              {info, "notice.lookup_came_again", {"张*"}, kNow, 1, kNow - hours(2)}};
+    v.notices = true;
+  });
+  book.add("review-notices_none", Screen::review, [](Model&, ui::ViewState& v) { v.notices = true; });
+}
+
 }  // namespace
 
 Model signed_in(const Shipped& shipped, domain::Language language, Screen screen) {
@@ -172,6 +184,7 @@ std::vector<Scene> scenes(const Shipped& shipped, domain::Language language) {
   add_review_scenes(book);
   add_sheet(book, shipped);
   add_lists(book);
+  add_notices(book);
   return book.done();
 }
 

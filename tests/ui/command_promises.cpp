@@ -215,6 +215,7 @@ const std::map<std::string_view, Promise>& promises() {
       {"view.reset_nudges", [](const Press& p) { return !p.view_after().choosing; }},
       {"app.palette", [](const Press& p) { return p.after.view.palette.open; }},
       {"app.help", [](const Press& p) { return p.after.view.help; }},
+      {"app.notices", [](const Press& p) { return p.after.view.notices; }},
       {"app.review", goes(review)}, {"app.outbox", goes(outbox)}, {"app.problems", goes(problems)},
       {"app.history", goes(history)}, {"app.sheet", goes(sheet)}, {"app.settings", goes(settings)},
       {"app.refresh", asks_for<desk::PollNow>()},

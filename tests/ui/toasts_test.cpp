@@ -2,6 +2,7 @@
 
 #include <string_view>
 
+#include "desk/notices.h"
 #include "ui/ui_fixture.h"
 
 // What the desk says for four seconds lies over nothing that is read to decide and nothing that is pressed.
@@ -83,4 +84,45 @@ TEST_CASE("beside a notice the status line says whole words or nothing") {
     CAPTURE(id);
     if (id.starts_with("status/")) CHECK(item.max.x <= notice->min.x);
   }
+}
+
+TEST_CASE("what stood behind the newest notice, and what has gone, is read by one key and put away by Escape") {
+  UiHarness desk(assets(), {1366, 768});
+  show(desk, "review-ready");
+  desk.live = true;
+  desk::notify(desk.model, desk::NoticeKind::info, "notice.lookup_waits", {"张*"});
+  desk::notify(desk.model, desk::NoticeKind::error, "error.store.stale");
+  desk.settle();
+  CHECK_FALSE(desk.find("notice/notice.lookup_waits"));  // only counted there
+  desk.press(desk::Key::f8);
+  desk.settle();
+  const ui::Probe::Item *newest = desk.find("told/error.store.stale"), *older = desk.find("told/notice.lookup_waits");
+  REQUIRE(newest);
+  REQUIRE(older);
+  CHECK(newest->max.y <= older->min.y);
+  CHECK(older->text.find("张*") != std::string::npos);
+  desk.press(desk::Key::escape);
+  desk.settle();
+  CHECK_FALSE(desk.find("told/box"));
+  CHECK_FALSE(desk.model.notices.empty());  // Escape closed the box, and dismissed nothing behind it
+}
+
+TEST_CASE("fifty notices do not fit, and the keyboard reaches the last of them") {
+  UiHarness desk(assets(), {1366, 768});
+  show(desk, "review-notices");
+  desk.model.told.clear();
+  for (int i = 0; i < 60; ++i) desk::notify(desk.model, desk::NoticeKind::info, "notice.lookup_nobody", {std::to_string(i)});
+  CHECK(desk.model.told.size() == 50);
+  CHECK(desk.model.told.front().values.front() == "59");
+  desk.settle();
+  const ui::Probe::Item* last = desk.find("told/notice.lookup_nobody");  // of the same id the one drawn last
+  const ui::Probe::Item* box = desk.find("told/box");
+  REQUIRE((last && box));
+  const float before = last->min.y;
+  desk.press(desk::Key::end);
+  desk.settle();
+  const ui::Probe::Item* after = desk.find("told/notice.lookup_nobody");
+  REQUIRE(after);
+  CHECK(after->min.y < before);
+  CHECK(after->max.y <= desk.find("told/box")->max.y);
 }

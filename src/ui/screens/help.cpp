@@ -191,18 +191,6 @@ void draw_head(const UiContext& ui, const Rect& box, bool more) {
                                       colour(ui.theme.line));
 }
 
-// The keyboard alone must reach what does not fit.
-void scroll_by_key(const UiContext& ui, float page) {
-  float by = 0;
-  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) by += ui.dp(kLine);
-  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) by -= ui.dp(kLine);
-  if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) by += page - ui.dp(kLine);
-  if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) by -= page - ui.dp(kLine);
-  if (ImGui::IsKeyPressed(ImGuiKey_Home)) by = -ImGui::GetScrollMaxY();
-  if (ImGui::IsKeyPressed(ImGuiKey_End)) by = ImGui::GetScrollMaxY();
-  if (by != 0) ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + by, 0.0F, ImGui::GetScrollMaxY()));
-}
-
 }  // namespace
 
 void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui) {
@@ -239,7 +227,7 @@ void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui) {
     }
     ImGui::SetCursorScreenPos(at);
     ImGui::Dummy({1, content - ui.dp(12)});
-    scroll_by_key(ui, list.h());
+    scroll_by_key(ui.dp(kLine), list.h());
   }
   if (!modal.appearing() && (close_asked(ui) || modal.outside_clicked())) view.help = false;
 }

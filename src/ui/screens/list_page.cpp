@@ -14,7 +14,7 @@ using domain::EventState;
 using domain::Outcome;
 
 bool keyboard_free(const ViewState& view) {
-  const bool over = view.palette.open || view.help || view.finder.open || view.aside_menu ||
+  const bool over = view.palette.open || view.help || view.notices || view.finder.open || view.aside_menu ||
                     !view.key_change.command.empty();
   return !over && !ImGui::GetIO().WantTextInput;
 }

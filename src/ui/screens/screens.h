@@ -40,6 +40,7 @@ void draw_finder(const desk::Model& model, ViewState& view, const UiContext& ui,
 void draw_aside_menu(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);
 void draw_palette(const desk::Model& model, ViewState& view, const UiContext& ui, desk::Intents& out);
 void draw_help(const desk::Model& model, ViewState& view, const UiContext& ui);
+void draw_told(const desk::Model& model, ViewState& view, const UiContext& ui);  // the last notices
 
 // Carries out a command: the intent goes out, a view action changes the view state.
 void carry_out(const desk::Action& action, const desk::Model& model, ViewState& view, desk::Intents& out);

@@ -3,17 +3,12 @@
 
 #include "ui/icons.h"
 #include "ui/scope.h"
+#include "ui/screens/notice_words.h"
 #include "ui/screens/screens.h"
 #include "ui/widgets/text.h"
 
 namespace zhaojian::ui {
-namespace {
-
-struct Look {
-  const char* sign;
-  const ImVec4* ink;
-};
-Look look_of(const Theme& theme, desk::NoticeKind kind) {
+NoticeLook notice_look(const Theme& theme, desk::NoticeKind kind) {
   switch (kind) {
     case desk::NoticeKind::info: return {icon::other, &theme.accent};
     case desk::NoticeKind::done: return {icon::pass, &theme.pass};
@@ -23,7 +18,7 @@ Look look_of(const Theme& theme, desk::NoticeKind kind) {
   return {icon::other, &theme.accent};
 }
 
-std::string text_of(const UiContext& ui, const desk::Notice& notice) {
+std::string notice_words(const UiContext& ui, const desk::Notice& notice) {
   std::string text(ui.text(notice.text));
   std::string rest;
   for (std::size_t i = 0; i < notice.values.size(); ++i) {
@@ -36,8 +31,6 @@ std::string text_of(const UiContext& ui, const desk::Notice& notice) {
   return rest.empty() ? text : rest + std::string(ui.text("notice.of")) + text;
 }
 
-}  // namespace
-
 // The newest of them in the status line, at its right end, where nothing is pressed and nothing is read to decide: on the
 // desk every other place shows a face, a reason, the card, or a button that is there for seconds. What is too long for one
 // line takes a second one out of the empty edge below the action buttons. Errors stay until they are clicked away or
@@ -46,7 +39,7 @@ Rect draw_toasts(const desk::Model& model, const UiContext& ui, const Rect& stat
   if (model.notices.empty()) return {{status.max.x, status.min.y}, status.max};
   const desk::Notice& newest = model.notices.back();
   const desk::Chord escape{desk::Key::escape};
-  const std::string text = text_of(ui, newest);
+  const std::string text = notice_words(ui, newest);
   const bool stays = newest.kind == desk::NoticeKind::error;
   const std::string behind = model.notices.size() > 1 ? "+" + std::to_string(model.notices.size() - 1) : std::string();
   const float cap = ui.dp(20), lead = ui.dp(36);
@@ -69,7 +62,7 @@ Rect draw_toasts(const desk::Model& model, const UiContext& ui, const Rect& stat
   ImGui::SetCursorScreenPos(min);
   if (ImGui::InvisibleButton("###dismiss", {status.max.x - min.x, height})) out.push_back(desk::DismissNotice{newest.id});
   ui.mark("notice/" + newest.text, text);
-  const Look look = look_of(ui.theme, newest.kind);
+  const NoticeLook look = notice_look(ui.theme, newest.kind);
   const float mid = (min.y + status.max.y) / 2, line = measure(ui, Type::small, "照").y;
   ImGui::GetWindowDrawList()->AddRectFilled(min, {min.x + ui.dp(4), status.max.y}, colour(*look.ink));
   put(ui, {min.x + ui.dp(13), mid - line / 2}, Type::small, *look.ink, look.sign);

@@ -34,6 +34,17 @@ Modal::Modal(const UiContext& ui, const char* id, ImVec2 wanted, float from_top)
 
 Modal::~Modal() { ImGui::End(); }
 
+void scroll_by_key(float line, float page) {
+  float by = 0;
+  if (ImGui::IsKeyPressed(ImGuiKey_DownArrow)) by += line;
+  if (ImGui::IsKeyPressed(ImGuiKey_UpArrow)) by -= line;
+  if (ImGui::IsKeyPressed(ImGuiKey_PageDown)) by += page - line;
+  if (ImGui::IsKeyPressed(ImGuiKey_PageUp)) by -= page - line;
+  if (ImGui::IsKeyPressed(ImGuiKey_Home)) by = -ImGui::GetScrollMaxY();
+  if (ImGui::IsKeyPressed(ImGuiKey_End)) by = ImGui::GetScrollMaxY();
+  if (by != 0) ImGui::SetScrollY(std::clamp(ImGui::GetScrollY() + by, 0.0F, ImGui::GetScrollMaxY()));
+}
+
 void draw_dialog_keys(const UiContext& ui, const Rect& box, float height, std::initializer_list<DialogKey> keys) {
   const float top = box.max.y - ui.dp(height), cap = ui.dp(20), small = measure(ui, Type::small, "好").y;
   ImDrawList& list = *ImGui::GetWindowDrawList();

@@ -27,6 +27,10 @@ class Modal {
   bool outside_clicked_ = false;
 };
 
+// The keyboard alone must reach what does not fit: arrows by a line, the page keys by a page, both in pixels; for the
+// window that is being drawn, once a frame.
+void scroll_by_key(float line, float page);
+
 // The line at the foot of a box that says which keys lead on and which leads back.
 struct DialogKey {
   std::string_view key;   // "Enter"
