@@ -1,5 +1,4 @@
 #include <algorithm>
-#include <utility>
 
 #include "base/utf8.h"
 #include "desk/selectors.h"
@@ -29,15 +28,17 @@ Result<domain::Message> message_of(const desk::Model& model, const desk::Reviewi
 
 struct Measures {
   float line, room;  // of a row; for its text
-  bool two_lines;    // the sentence does not always fit into one
+  float lines;       // of the body, whatever the sentence
 };
+// A low panel leaves out what is the same on every card (the matter, the time): its height is worth a check more.
 Measures measures_of(const UiContext& ui, float width, bool tight) {
   const float room = width - ui.dp(2 * 14 + 2 * 14 + kLabel);
-  return {ui.dp(tight ? 19 : 21), room, measure(ui, Type::small, "字").x * static_cast<float>(domain::kThingCharacters) > room};
+  const bool two_lines = measure(ui, Type::small, "字").x * static_cast<float>(domain::kThingCharacters) > room;
+  return {ui.dp(tight ? 19 : 21), room, (tight ? 2.0F : 4.0F) + (two_lines ? 1.0F : 0.0F)};
 }
 
 float body_height(const UiContext& ui, const Measures& m) {
-  return ui.dp(2 * kPad + kTitle) + m.line * (m.two_lines ? 5.0F : 4.0F);
+  return ui.dp(2 * kPad + kTitle) + m.line * m.lines;
 }
 
 }  // namespace
@@ -69,9 +70,13 @@ float draw_card(const desk::Model& model, const desk::Reviewing& shown, const Ui
   const domain::Card& card = message->card;
   const std::string count = ui.format("side.card_count", {std::to_string(characters(card.thing)), std::to_string(domain::kThingCharacters)});
   put_right(ui, {max.x, place.min.y}, Type::small, ui.theme.dim, count);
-  const std::pair<std::string_view, std::string_view> rows[] = {
-      {"审核事项", "毕业证照片"}, {"审核结果", card.status}, {"说明", card.thing}, {"时间", card.time}};
-  for (const auto& [label, value] : rows) {
+  struct Row {
+    std::string_view label, value;
+    bool told_apart;  // differs from card to card
+  };
+  const Row rows[] = {{"审核事项", "毕业证照片", false}, {"审核结果", card.status, true}, {"说明", card.thing, true}, {"时间", card.time, false}};
+  for (const auto& [label, value, told_apart] : rows) {
+    if (tight && !told_apart) continue;
     put(ui, {x, y}, Type::small, ui.theme.card_dim, label);
     const float height = put_wrapped(ui, {x + ui.dp(kLabel), y}, Type::small, ui.theme.card_text, value, m.room);
     y += height > m.line * 1.5F ? 2 * m.line : m.line;
