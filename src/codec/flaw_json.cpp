@@ -72,6 +72,7 @@ Expected expected_of(const FlawTable& table, const Label& label, std::string_vie
   const bool seen = names(label.seen, finding);
   if (label.role == SampleRole::submission) return seen ? Expected::raised : Expected::quiet;
   if (label.role != SampleRole::flawed_submission) {
+    if (seen) return Expected::open;  // nobody asks that a reference be sent back, yet what is said of it is true
     const auto quiet = table.quiet_on.find(std::string(name(label.role)));
     return quiet != table.quiet_on.end() && names(quiet->second, finding) ? Expected::quiet : Expected::open;
   }

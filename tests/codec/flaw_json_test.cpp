@@ -67,6 +67,15 @@ TEST_CASE("what a picture shows by itself is to be found in it and in its copies
   CHECK(expected_of(*table, other, "eyes.open") == Expected::raised);
 }
 
+TEST_CASE("what a capture shows by itself is no false alarm when it is told of the capture") {
+  const auto table = flaws_from_json(bytes_of(kTable));
+  REQUIRE(table);
+  Label capture = label(SampleRole::capture);
+  capture.seen = {"eyes.open"};
+  CHECK(expected_of(*table, capture, "eyes.open") == Expected::open);
+  CHECK(expected_of(*table, label(SampleRole::capture), "eyes.open") == Expected::quiet);
+}
+
 TEST_CASE("a table of flaws with an error names the field") {
   std::string text = kTable;
   text.replace(text.find("0.95"), 4, "1.95");
