@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <optional>
 
@@ -21,14 +22,19 @@ constexpr double least_fall = 0.6;  // share of it
 constexpr double lobe_top = 0.35, lobe_last = 0.25;
 constexpr double least_over_lobe = 0.85;  // share of it
 constexpr double specks = 3;              // percent of an ear: between strands no more of it shows
-constexpr double whole_ear = 0.05;  // square eye distances: what shows of an ear seen from the front
+constexpr double whole_ear = 0.05;        // square eye distances: what shows of an ear seen from the front
 
-double skin_beside(const FaceSamples& samples, int side) {
+// What shows of an ear; not what is rather of the colour of the `hair` that falls beside it.
+double skin_beside(const FaceSamples& samples, int side, const std::optional<cv::Vec3f>& hair, const cv::Vec3f& skin) {
   const double step = samples.pixel();
+  const auto hair_rather = [&](const cv::Vec3f& colour) {
+    return hair && cv::norm(colour - *hair) < cv::norm(colour - skin);
+  };
   int seen = 0;
   for (double y = top; y < bottom; y += step) {
     for (double aside = samples.half() + first; aside < std::min(samples.half() + last, edge_of_sight); aside += step) {
-      if (samples.at(samples.middle() + side * aside, y) == Place::skin) ++seen;
+      const double x = samples.middle() + side * aside;
+      if (samples.at(x, y) == Place::skin && !hair_rather(*samples.colour(x, y))) ++seen;
     }
   }
   return std::min(100.0, 100 * seen * step * step / whole_ear);
@@ -46,18 +52,33 @@ double jaw_at(const FaceSamples& samples, double y, int side) {
   return widest;
 }
 
-bool hair_falls(const FaceSamples& samples, int side) {
+// Beside the jaw below the ear.
+struct Fall {
+  bool hair = false;                // what is there is neither wall nor like skin
+  std::optional<cv::Vec3f> colour;  // of what is there, when little of it is wall: blond hair may be like skin
+};
+
+Fall fall_of(const FaceSamples& samples, int side) {
   const double step = samples.pixel();
   int all = 0, hair = 0;
+  std::array<std::vector<float>, 3> seen;
   for (double y = fall_top; y < fall_bottom; y += step) {
     const double jaw = jaw_at(samples, y, side);
     for (double aside = jaw + fall_first; aside < std::min(jaw + fall_last, edge_of_sight); aside += step) {
-      const Place place = samples.at(samples.middle() + side * aside, y);
+      const double x = samples.middle() + side * aside;
+      const Place place = samples.at(x, y);
       ++all;
       if (place == Place::other) ++hair;
+      if (place != Place::other && place != Place::skin) continue;
+      const cv::Vec3f colour = *samples.colour(x, y);
+      for (int c = 0; c < 3; ++c) seen[static_cast<std::size_t>(c)].push_back(colour[c]);
     }
   }
-  return all > 0 && hair > least_fall * all;
+  Fall fall{all > 0 && hair > least_fall * all, {}};
+  if (static_cast<double>(seen[0].size()) > least_fall * all) {
+    fall.colour = {quantile(seen[0], 0.5), quantile(seen[1], 0.5), quantile(seen[2], 0.5)};
+  }
+  return fall;
 }
 
 // The wall's colour where it is of one colour; what the mask calls background and is not like it is hair all the same.
@@ -98,22 +119,27 @@ domain::Mark ear_box(const View& view, const FaceSamples& samples, int side) {
 }
 
 // Value: percent of an ear that shows, of the ear that shows less. An ear that is not seen counts as covered only where
-// hair falls past it or lies over the lobe; a tuft at the temple may as well leave the lobe free, which the picture does not tell.
+// hair falls past it or lies over the lobe; a tuft at the temple may as well leave the lobe free, which the picture
+// does not tell.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double most_turned = TRY(rule.parameter("most_turned")), like = TRY(rule.parameter("like_background"));
   if (!scene.evidence().pose) return cannot(scene.evidence().faces.empty() ? "check.why.no_face" : "check.why.no_pose");
   const View view = TRY(scene.view_with_person());
   const FaceSamples samples = TRY(FaceSamples::of(scene, {.darker = shade}));
   if (std::abs(static_cast<double>(scene.evidence().pose->yaw)) > most_turned) return cannot("check.why.turned");
-  Finding finding = rule.judged(std::min(skin_beside(samples, -1), skin_beside(samples, 1)));
+  const cv::Vec3f skin = TRY(scene.skin());
+  const std::array falls{fall_of(samples, -1), fall_of(samples, 1)};
+  const std::array shown{skin_beside(samples, -1, falls[0].colour, skin),
+                         skin_beside(samples, 1, falls[1].colour, skin)};
+  Finding finding = rule.judged(std::min(shown[0], shown[1]));
   if (finding.verdict != domain::Verdict::pass) {
     const double least = rule.band().warn_min.value_or(0);
     const Wall wall{even_wall(scene, rule, like), like};
-    const auto covered = [&](int side) {
-      const double seen = skin_beside(samples, side);
-      return (seen < least && hair_falls(samples, side)) || (seen < specks && hair_over_lobe(samples, side, wall));
+    const auto covered = [&](std::size_t i) {
+      if (shown[i] < least && falls[i].hair) return true;
+      return shown[i] < specks && hair_over_lobe(samples, i == 0 ? -1 : 1, wall);
     };
-    if (!covered(-1) && !covered(1)) return cannot("check.why.ear_unclear");
+    if (!covered(0) && !covered(1)) return cannot("check.why.ear_unclear");
   }
   finding.marks = {ear_box(view, samples, -1), ear_box(view, samples, 1)};
   return finding;

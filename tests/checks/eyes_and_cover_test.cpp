@@ -138,6 +138,31 @@ TEST_CASE("hair over the lobe covers the ear even where it ends above the jaw an
   CHECK(verdict("ears.visible", painted({35, 28, 26}, over_ears)) == Verdict::fail);
 }
 
+TEST_CASE("teeth as red as skin are seen between their shadows, a glint on the lip and a dark line are none") {
+  struct Strip {
+    double from, to;
+    Paint colour;
+  };
+  const auto mouth = [](const std::vector<Strip>& strips) {
+    const Sitter sitter;
+    Sitting sitting = sitting_of(sitter);
+    for (const auto& [from, to, colour] : strips) {
+      paint(sitting, sitter, colour, [&](double x, double y) { return std::abs(x) < 0.28 && y > from && y < to; });
+    }
+    return verdict("mouth.closed", sitting);
+  };
+  const Paint shadow{120, 62, 58}, teeth{178, 140, 126}, glint{232, 186, 178};
+  CHECK(mouth({{1.11, 1.145, shadow}, {1.145, 1.195, teeth}, {1.195, 1.215, shadow}}) != Verdict::pass);
+  CHECK(mouth({{1.19, 1.215, shadow}, {1.25, 1.29, glint}}) == Verdict::pass);
+  CHECK(mouth({{1.15, 1.19, shadow}}) == Verdict::pass);
+}
+
+TEST_CASE("blond hair over the ears, of the colour of skin, is not taken for ears") {
+  const Paint blond{206, 172, 136};
+  CHECK(verdict("ears.visible", Sitter{.hair = blond}) == Verdict::pass);
+  CHECK(verdict("ears.visible", Sitter{.hair = blond, .long_hair = true}) != Verdict::pass);
+}
+
 TEST_CASE("a broad smile is a hint") {
   CHECK(verdict("expr.neutral", Sitter{}) == Verdict::pass);
   Sitting smiling = sitting_of({});
