@@ -19,6 +19,12 @@ void add_review(Book& book) {
     the_case(m).revealed = true;
     the_case(m).reasons = {{ReasonCode("LIGHT_UNEVEN"), "", domain::Region{140, 180, 100, 220}}};
   });
+  book.add("review-other_photo", Screen::review, [&](Model& m) {
+    shown(m);
+    auto file = std::make_shared<domain::CaseFile>(*the_case(m).file);
+    file->other_photo = true;
+    the_case(m).file = file;
+  });
   const auto preview = [](desk::PhotoPhase phase) {
     desk::Preview made;
     made.pane = sample_panes().back();
