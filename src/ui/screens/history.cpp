@@ -128,21 +128,8 @@ void draw_history(const desk::Model& model, ViewState& view, const UiContext& ui
                             {ui.text("history.column.reasons"), 120, 1, Align::left, 900},
                             {ui.text("history.column.looked"), 64, 0, Align::right, 780},
                             {ui.text("column.state"), 150}};
-  if (const auto* failed = std::get_if<desk::Failed>(&model.history_rows)) {
-    if (failed_at(ui, rest, failed->error, "history/retry")) out.push_back(desk::Refresh{});
-  } else if (const auto* rows = std::get_if<Rows>(&model.history_rows)) {
-    if (rows->empty())
-      empty_at(ui, rest,
-               {icon::history,
-                std::string(ui.text("history.empty.title")),
-                std::string(ui.text("history.empty.sentence")),
-                {},
-                nullptr});
-    else
-      draw_rows(*rows, model, view, ui, draw_detail_ground(ui, rest, kDetail), columns, out);
-  } else {
-    draw_table_outline(ui, draw_detail_ground(ui, rest, kDetail).table, columns);
-  }
+  draw_list(ui, rest, model.history_rows, {icon::history, nullptr, "history.empty.title", "history.empty.sentence", "history/retry", kDetail}, columns,
+            out, [&](const Rows& rows, const WithDetail& at) { draw_rows(rows, model, view, ui, at, columns, out); });
 }
 
 }  // namespace zhaojian::ui

@@ -1,12 +1,17 @@
 #pragma once
+#include <span>
 #include <string>
 #include <string_view>
+#include <variant>
+#include <vector>
 
 #include "desk/intent.h"
+#include "desk/model.h"
 #include "ui/context.h"
 #include "ui/layout.h"
 #include "ui/view_state.h"
 #include "ui/widgets/empty.h"
+#include "ui/widgets/table.h"
 
 // What the list screens have in common: a title bar, notices about the link, a list.
 namespace zhaojian::ui {
@@ -37,6 +42,32 @@ struct WithDetail {
   Rect table, detail;
 };
 [[nodiscard]] WithDetail draw_detail_ground(const UiContext& ui, const Rect& rest, float wanted);
+
+// A page is read, cannot be read, is empty, or shows its rows with the selected one in full below.
+struct ListLook {
+  const char* icon;           // of the empty page
+  const ImVec4* ink = nullptr;
+  std::string_view title, sentence;  // text keys of it
+  std::string_view retry_id;
+  float detail = 0;           // design pixels
+};
+// `draw_rows` gets the rows and both places. Asking for the list again goes to `out`.
+template <class Row, class DrawRows>
+void draw_list(const UiContext& ui, const Rect& rest, const desk::Async<std::vector<Row>>& list, const ListLook& look,
+               std::span<const Column> columns, desk::Intents& out, DrawRows draw_rows) {
+  if (const auto* failed = std::get_if<desk::Failed>(&list)) {
+    if (failed_at(ui, rest, failed->error, look.retry_id)) out.push_back(desk::Refresh{});
+    return;
+  }
+  const auto* rows = std::get_if<std::vector<Row>>(&list);
+  if (rows && rows->empty()) {
+    empty_at(ui, rest, {look.icon, std::string(ui.text(look.title)), std::string(ui.text(look.sentence)), {}, look.ink});
+    return;
+  }
+  const WithDetail place = draw_detail_ground(ui, rest, look.detail);
+  if (rows) draw_rows(*rows, place);
+  else draw_table_outline(ui, place.table, columns);
+}
 
 // A line of a detail pane: dim name, value behind it, cut at the edge. Returns its height.
 float put_field(const UiContext& ui, ImVec2 at, std::string_view name, std::string_view value, float room);

@@ -146,21 +146,8 @@ void draw_outbox(const desk::Model& model, ViewState& view, const UiContext& ui,
                             {ui.text("outbox.column.next"), 92, 0, Align::left, 720},
                             {ui.text("outbox.column.problem"), 120, 3, Align::left, 1000},
                             {ui.text("outbox.column.receipt"), 120, 1, Align::left, 800}};
-  if (const auto* failed = std::get_if<desk::Failed>(&model.outbox_rows)) {
-    if (failed_at(ui, rest, failed->error, "outbox/retry")) out.push_back(desk::Refresh{});
-  } else if (const auto* rows = std::get_if<Rows>(&model.outbox_rows)) {
-    if (rows->empty())
-      empty_at(ui, rest,
-               {icon::mail,
-                std::string(ui.text("outbox.empty.title")),
-                std::string(ui.text("outbox.empty.sentence")),
-                {},
-                nullptr});
-    else
-      draw_rows(*rows, model, view, ui, draw_detail_ground(ui, rest, kDetail), columns, out);
-  } else {
-    draw_table_outline(ui, draw_detail_ground(ui, rest, kDetail).table, columns);
-  }
+  draw_list(ui, rest, model.outbox_rows, {icon::mail, nullptr, "outbox.empty.title", "outbox.empty.sentence", "outbox/retry", kDetail}, columns,
+            out, [&](const Rows& rows, const WithDetail& at) { draw_rows(rows, model, view, ui, at, columns, out); });
 }
 
 }  // namespace zhaojian::ui

@@ -71,21 +71,8 @@ void draw_problems(const desk::Model& model, ViewState& view, const UiContext& u
                             {ui.text("problems.column.source"), 120},
                             {ui.text("problems.column.id"), 220, 0, Align::left, 760},
                             {ui.text("problems.column.problem"), 160, 1}};
-  if (const auto* failed = std::get_if<desk::Failed>(&model.problem_rows)) {
-    if (failed_at(ui, rest, failed->error, "problems/retry")) out.push_back(desk::Refresh{});
-  } else if (const auto* rows = std::get_if<Rows>(&model.problem_rows)) {
-    if (rows->empty())
-      empty_at(ui, rest,
-               {icon::pass,
-                std::string(ui.text("problems.empty.title")),
-                std::string(ui.text("problems.empty.sentence")),
-                {},
-                &ui.theme.pass});
-    else
-      draw_rows(*rows, model, view, ui, draw_detail_ground(ui, rest, kDetail), columns);
-  } else {
-    draw_table_outline(ui, draw_detail_ground(ui, rest, kDetail).table, columns);
-  }
+  draw_list(ui, rest, model.problem_rows, {icon::pass, &ui.theme.pass, "problems.empty.title", "problems.empty.sentence", "problems/retry", kDetail}, columns,
+            out, [&](const Rows& rows, const WithDetail& at) { draw_rows(rows, model, view, ui, at, columns); });
 }
 
 }  // namespace zhaojian::ui
