@@ -66,7 +66,7 @@ bool needs_identity_answer(const CaseFile& file) {
 }
 
 domain::Known known(const CaseFile& file) {
-  return {file.photo_states, file.assessment ? &*file.assessment : nullptr};
+  return {file.photo_states, file.assessment ? &*file.assessment : nullptr, file.other_photo};
 }
 
 std::optional<std::string_view> barred_from_approval(const CaseFile& file) {

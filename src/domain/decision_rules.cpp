@@ -137,7 +137,9 @@ bool readable(const Submission& submission, const Known& known) {
 std::optional<std::string_view> barred_from_approval(const Submission& submission, Round round,
                                                      const StandardProfile& profile, const Known& known) {
   if (!readable(submission, known)) return "error.decide.unreadable";
-  if (!known.measured || round == Round::supervisor) return {};
+  if (round == Round::supervisor) return {};
+  if (known.other_photo) return "error.decide.other_photo";
+  if (!known.measured) return {};
   const bool fact = std::ranges::any_of(known.measured->findings, [&](const Finding& finding) {
     const Rule* rule = profile.rule(finding.id);
     return finding.verdict == Verdict::fail && rule && rule->decides;

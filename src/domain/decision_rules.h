@@ -18,21 +18,22 @@ namespace zhaojian::domain {
 struct Known {
   std::span<const PhotoState> photos = {};  // of the submission's photos in their order; empty: all are there
   const Assessment* measured = nullptr;     // of the version that is decided on
+  bool other_photo = false;                 // the capture platform names another photo under this version
 };
 
 // Approve needs no reason; retake one to three, none of them an identity reason unless a reference exists; identity
 // doubt exactly identity reasons and a reference; re-process at least one system fault. An identity answer is required
 // when the profile has the identity pass and a reference photo exists, and an approval contradicting it (≤ 3) is
 // refused. A reference that cannot be had is none. A photo that cannot be opened is never approved and never compared;
-// one that fails a file fact (Rule::decides: the receiving system would turn it away) is approved by nobody but a
-// supervisor to whom the case was escalated. customer_service and administrator decide nothing. The second reviewer is
+// one that fails a file fact (Rule::decides: the receiving system would turn it away), or that the capture platform may
+// have replaced, is approved by nobody but a supervisor to whom the case was escalated. customer_service and administrator decide nothing. The second reviewer is
 // another person than the first; an escalated case needs a supervisor. Error texts: "error.decide.*".
 [[nodiscard]] Done may_decide(const Operator& who, const ReviewCase& review_case, const Decision& decision,
                               const StandardProfile& profile, const ReasonCatalogue& catalogue, const Known& known = {});
 
 // Whether the submitted photo is there and a picture.
 [[nodiscard]] bool readable(const Submission& submission, const Known& known);
-// Why nobody may approve this in this round, whatever the eye says: "error.decide.unreadable" or "error.decide.file_fact".
+// Why nobody may approve this in this round, whatever the eye says: "error.decide.unreadable", ".other_photo" or ".file_fact".
 [[nodiscard]] std::optional<std::string_view> barred_from_approval(const Submission& submission, Round round,
                                                                    const StandardProfile& profile, const Known& known);
 

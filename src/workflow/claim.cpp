@@ -2,9 +2,9 @@
 
 #include <algorithm>
 
-#include "codec/submission_json.h"
 #include "domain/decision_rules.h"
 #include "domain/rejudge.h"
+#include "workflow/other_photo.h"
 #include "workflow/profiles.h"
 
 namespace zhaojian::workflow {
@@ -93,16 +93,6 @@ Result<std::optional<domain::Assessment>> under(const Services& services, const 
   domain::Rejudged again = domain::rejudge(assessment, *from, profile);
   if (!again.to_check.empty()) return std::optional<domain::Assessment>();
   return std::optional(std::move(again.assessment));
-}
-
-// Whether the platform said that it has another photo under the version the case is about (intake/ingest.cpp).
-Result<bool> named_another_photo(const Services& services, const domain::Submission& submission) {
-  for (const store::QuarantinedItem& kept : TRY(services.store.submissions().quarantined_of(submission.id))) {
-    if (kept.fault.kind != domain::FaultKind::other_photo) continue;
-    const auto item = codec::submission_from_json(bytes_of(kept.raw));
-    if (item && item->version == submission.version) return true;
-  }
-  return false;
 }
 
 // `not_found` when the batch asks for a profile that is not configured: such a case must not hold up the others.

@@ -6,6 +6,7 @@
 #include "domain/message.h"
 #include "domain/second_look.h"
 #include "workflow/claim.h"
+#include "workflow/other_photo.h"
 
 namespace zhaojian::workflow {
 namespace {
@@ -65,7 +66,8 @@ Done write(const Services& services, const Operator& who, ReviewCase review_case
   const auto profile = TRY(services.profile(review_case.submission.batch.profile));
   const auto photos = TRY(photo_states(services, review_case.submission));
   const auto measured = TRY(services.store.submissions().assessment(decision.submission, decision.version));
-  const domain::Known known{photos, measured ? &*measured : nullptr};
+  const bool other_photo = TRY(named_another_photo(services, review_case.submission));
+  const domain::Known known{photos, measured ? &*measured : nullptr, other_photo};
   TRY(domain::may_decide(who, review_case, decision, *profile, *services.reasons, known));
   decision.reasons = domain::worst_first(std::move(decision.reasons), *services.reasons);
   decision.decided_at = services.clock.now();

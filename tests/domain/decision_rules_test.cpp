@@ -197,6 +197,19 @@ TEST_CASE("what fails a file fact is approved by a supervisor only; every other 
   CHECK(on_measured(a_decision(), measured("unknown.check", Verdict::fail)) == "ok");
 }
 
+TEST_CASE("a photo the platform may have replaced is approved by a supervisor only") {
+  const auto with = [](const Decision& decision, Role role) {
+    const auto held = a_case().leased_by("op_1", decision.round);
+    Known known;
+    known.other_photo = true;
+    return text(may_decide(an_operator("op_1", role), held, decision, a_profile(), some_reasons(), known));
+  };
+  CHECK(with(a_decision(), Role::reviewer) == "error.decide.other_photo");
+  CHECK(with(a_decision(), Role::supervisor) == "error.decide.other_photo");  // nobody escalated it
+  CHECK(with(a_decision().retake("BLUR"), Role::reviewer) == "ok");
+  CHECK(with(a_decision().in_round(Round::supervisor), Role::supervisor) == "ok");
+}
+
 TEST_CASE("an approval may not contradict the last identity answer") {
   for (int answer = 1; answer <= 7; ++answer) {
     CHECK(on_a_case(a_decision().with_identity(IdentityAnswer{answer, no_answer})) ==

@@ -20,7 +20,7 @@ TEST_CASE("beside an unsure answer stands that a second person is asked, and the
 
 TEST_CASE("a photo that may not be approved has no key for it, and the reason stands beside the others") {
   UiHarness desk(assets());
-  for (const auto& [scene, text] : {std::pair{"review-file_fact", "error.decide.file_fact"}, std::pair{"review-unreadable", "error.decide.unreadable"}}) {
+  for (const auto& [scene, text] : {std::pair{"review-file_fact", "error.decide.file_fact"}, std::pair{"review-unreadable", "error.decide.unreadable"}, std::pair{"review-other_photo", "error.decide.other_photo"}}) {
     show(desk, scene);
     REQUIRE(desk.find("actions/note"));
     CHECK(desk.find("actions/note")->text == desk.texts()(text));

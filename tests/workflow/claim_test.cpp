@@ -64,12 +64,17 @@ TEST_CASE("a case file says that the platform names another photo under the vers
   };
   --item.version;  // said of a version that is over
   keep();
-  CHECK_FALSE(room.claim_one(kAnn)->other_photo);
+  const auto held = room.claim_one(kAnn);
+  CHECK_FALSE(held->other_photo);
   ++item.version;
   keep();
   const auto open = [&](const char* id) { return workflow::open_case(room.services, room.get(id), {}).value()->other_photo; };
   CHECK(open("1"));
   CHECK_FALSE(open("2"));
+  // It came while the case was open: what is written is asked again.
+  const auto refused = workflow::decide(room.services, kAnn, room.judging(held));
+  REQUIRE_FALSE(refused);
+  CHECK(refused.error().text == "error.decide.other_photo");
 }
 
 TEST_CASE("the photo of the attempt before is dated by the day it was handed in") {
