@@ -106,7 +106,7 @@ void draw_student(const desk::Model& model, const UiContext& ui, const Rect& pla
     put(ui, {x, y}, Type::small, ui.theme.warn, std::string(icon::lock) + " " + ui.format("student.lease_until", {left}), width);
     y += ui.dp(21);
   }
-  if (file->other_photo) {
+  if (file->other_photo && !desk::barred_from_approval(*file)) {  // else it stands beside the keys
     const std::string said = std::string(icon::warn) + " " + std::string(ui.text("student.other_photo"));
     const float height = put_wrapped(ui, {x, y}, Type::small, ui.theme.warn, said, width);
     ui.mark("student/other_photo", {x, y}, {x + width, y + height}, said);
