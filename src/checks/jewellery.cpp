@@ -20,11 +20,33 @@ constexpr double off_edge = 14;                           // ΔE from what a sof
 constexpr int hangs_out = 9;                              // pixels: twice as far as an earring hangs out of the outline
 constexpr double most_at_border = 0.05;                   // share of what hangs there
 constexpr double longest_thin = 0.12, most_oblong = 2.8;  // eye distances; times its breadth
+constexpr double longest = 0.6, largest = 0.05;           // eye distances and square ones: a collar is larger
 constexpr double stud = 0.01;                             // square eye distances: a square of a tenth
 
-Corners lobe(const Face& face, double middle, double half, int side) {
-  const double near = middle + side * (half + inner), far = middle + side * (half + outer);
-  return face.patch(std::min(near, far), lobe_top, std::max(near, far), lobe_bottom);
+// How far from the middle the side of the face lies at a height, between its landmarks.
+double side_at(const FaceSamples& samples, double y, int side) {
+  constexpr std::size_t first = 1, last = 6;  // from beside the eye down to the jaw
+  const auto aside = [&](std::size_t i) { return side * (samples.across(side < 0 ? i : 16 - i) - samples.middle()); };
+  const auto height = [&](std::size_t i) { return samples.below(side < 0 ? i : 16 - i); };
+  for (std::size_t i = first; i < last; ++i) {
+    if (y > height(i + 1) || height(i + 1) <= height(i)) continue;
+    const double share = std::clamp((y - height(i)) / (height(i + 1) - height(i)), 0.0, 1.0);
+    return aside(i) + share * (aside(i + 1) - aside(i));
+  }
+  return samples.half();
+}
+
+// The face narrows where the lobe hangs, and the lobe with it.
+Corners lobe(const FaceSamples& samples, int side) {
+  const auto place = [&](double aside, double y) { return samples.face().at(samples.middle() + side * aside, y); };
+  const double far = samples.half() + outer;
+  Corners corners{place(far, lobe_top), place(far, lobe_bottom)};
+  constexpr int steps = 4;
+  for (int i = 0; i <= steps; ++i) {
+    const double y = lobe_bottom + (lobe_top - lobe_bottom) * i / steps;
+    corners.push_back(place(side_at(samples, y, side) + inner, y));
+  }
+  return corners;
 }
 
 // What lies behind one ear.
@@ -59,6 +81,7 @@ int hanging(const cv::Mat& glints, const cv::Mat& area, double eye_distance) {
     // Of an even bar: standard deviations times the root of twelve.
     const double longer = std::sqrt(12 * (half_sum + spread) / size),
                  shorter = std::sqrt(12 * std::max(0.0, half_sum - spread) / size + 1);
+    if (longer > longest * eye_distance || size > largest * eye_distance * eye_distance) continue;
     if (longer > longest_thin * eye_distance && longer > most_oblong * shorter) continue;
     pixels += size;
   }
@@ -84,7 +107,7 @@ Result<Finding> ear(const Scene& scene, const AppliedRule& rule) {
   double larger = 0;
   std::vector<domain::Mark> marks;
   for (const int side : {-1, 1}) {
-    const Corners corners = lobe(face, samples.middle(), samples.half(), side);
+    const Corners corners = lobe(samples, side);
     const Area area = area_of(view, std::array{corners});
     if (area.box.empty()) return cannot("check.why.face_hidden");
     const cv::Mat person = view.person(area.box);

@@ -280,6 +280,9 @@ TEST_CASE("a pearl at the lobe is a hint") {
   CHECK(verdict("access.ear", Sitter{}) == Verdict::pass);
   const auto pearl = [](double x, double y) { return inside(std::abs(x), y, 1.28, 0.55, 0.07, 0.07) > 0; };
   CHECK(verdict("access.ear", painted({252, 250, 248}, pearl)) == Verdict::warn);
+  // Lower down the face is narrower, and the lobe hangs nearer to its middle.
+  const auto lower = [](double x, double y) { return inside(std::abs(x), y, 1.07, 0.85, 0.05, 0.05) > 0; };
+  CHECK(verdict("access.ear", painted({252, 250, 248}, lower)) == Verdict::warn);
   const auto lit_rim = [](double x, double y) { return std::abs(x - 1.3) < 0.025 && y > 0.5 && y < 0.9; };
   const auto collar = [](double x, double y) { return x > 0.9 && x < 1.5 && y > 0.95 && y < 1.4; };
   CHECK(verdict("access.ear", painted({252, 250, 248}, lit_rim)) == Verdict::pass);
