@@ -21,7 +21,7 @@ Layout lay_out(ImVec2 size, float dp) {
   const float left = queue > 0 ? queue + line : 0;
   const float right = size.x - side;
 
-  const float student = std::min(px(252), std::round((bottom - l.body.min.y) * 0.5F));
+  const float student = std::min(px(258), std::round((bottom - l.body.min.y) * 0.5F));
   l.queue = {{0, l.body.min.y}, {queue, bottom - student - line}};
   l.student = {{0, bottom - student}, {queue, bottom}};
   l.tools = {{left, l.body.min.y}, {right - line, l.body.min.y + px(40)}};

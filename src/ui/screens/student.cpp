@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <string>
+#include <vector>
 
 #include "desk/selectors.h"
 #include "domain/masking.h"
@@ -30,16 +32,18 @@ std::string payment_text(const UiContext& ui, domain::Payment payment) {
   return {};
 }
 
-// Was the old reason fixed? With icon and word, so that it is not told by colour alone.
+// Was the old reason fixed? With icon and word, so that it is not told by colour alone. Drawn from `at` down, and how
+// high that is.
+constexpr float kOldHead = 22, kOldLine = 20, kAbove = 6;
 float draw_old_reasons(const desk::Model& model, const desk::CaseFile& file, const UiContext& ui, ImVec2 at, float width) {
-  float y = at.y;
+  float y = at.y + ui.dp(kAbove);
   put(ui, {at.x, y}, Type::small_strong, ui.theme.dim, ui.text("student.last_return"), width);
-  y += ui.dp(22);
+  y += ui.dp(kOldHead);
   if (file.old_reasons.empty()) {  // judged before this station was there, or elsewhere
     const std::string_view none = ui.text("student.old_none");
     const float height = put_wrapped(ui, {at.x, y}, Type::small, ui.theme.dim, none, width);
     ui.mark("student/old_none", {at.x, y}, {at.x + width, y + height}, none);
-    return y + height;
+    return y + height - at.y;
   }
   for (const domain::OldReasonState& old : file.old_reasons) {
     const domain::Reason* reason = model.reasons ? model.reasons->find(old.code) : nullptr;
@@ -53,29 +57,83 @@ float draw_old_reasons(const desk::Model& model, const desk::CaseFile& file, con
     put(ui, {at.x, y}, Type::small, *ink, sign);
     const float w = put(ui, {at.x + ui.dp(18), y}, Type::small, *ink, ui.text(word));
     put(ui, {at.x + ui.dp(24) + w, y}, Type::small, ui.theme.text, label, width - ui.dp(24) - w);
-    y += ui.dp(20);
+    ui.mark("student/old/" + old.code.value, {at.x, y}, {at.x + width, y + ui.dp(kOldLine)}, label);
+    y += ui.dp(kOldLine);
   }
-  return y;
+  return y - at.y;
+}
+
+bool tells_old_reasons(const desk::CaseFile& file) {
+  return !file.old_reasons.empty() || file.review_case.submission.attempt > 1;
+}
+
+float old_reasons_height(const desk::CaseFile& file, const UiContext& ui, float width) {
+  if (!tells_old_reasons(file)) return 0;
+  const auto lines = static_cast<float>(file.old_reasons.size());
+  const float told = file.old_reasons.empty() ? wrapped_height(ui, Type::small, ui.text("student.old_none"), width) : lines * ui.dp(kOldLine);
+  return ui.dp(kAbove + kOldHead) + told;
 }
 
 // Who put it aside before, and why: what the one who has it now should know.
-float draw_aside(const desk::Model& model, const domain::Aside& aside, const UiContext& ui, ImVec2 at, float width) {
+std::string told(const desk::Model& model, const domain::Aside& aside, const UiContext& ui) {
   const auto who = std::ranges::find(model.operators, aside.by, &domain::Operator::id);
   const std::string by = who == model.operators.end() ? aside.by.value : who->name;
   const std::string key = std::string(name(aside.kind)) + ".reason." + aside.reason;
   const std::string why = ui.texts.has(key) ? std::string(ui.text(key)) : aside.reason;
   constexpr std::string_view texts[] = {"student.skipped", "student.escalated", "student.reversed"};
-  const std::string said = ui.format(texts[static_cast<int>(aside.kind)], {by, why});
-  const float height = put_wrapped(ui, at, Type::small, aside.kind == domain::AsideKind::escalate ? ui.theme.warn : ui.theme.dim, said, width);
-  ui.mark("student/aside", at, {at.x + width, at.y + height}, said);
-  return height + ui.dp(3);
+  return ui.format(texts[static_cast<int>(aside.kind)], {by, why});
+}
+
+// Warnings about the case itself, each with the name a test knows it by.
+struct Warning {
+  const char* id;
+  std::string text;
+};
+std::vector<Warning> warnings(const desk::Model& model, const desk::CaseFile& file, const UiContext& ui) {
+  std::vector<Warning> all;
+  if (model.lease_until && !desk::looked_back(model)) {
+    const std::string left = short_duration(ui, *model.lease_until - model.now);
+    all.push_back({"student/lease", std::string(icon::lock) + " " + ui.format("student.lease_until", {left})});
+  }
+  if (file.other_photo && !desk::barred_from_approval(file))  // else it stands beside the keys
+    all.push_back({"student/other_photo", std::string(icon::warn) + " " + std::string(ui.text("student.other_photo"))});
+  return all;
+}
+
+// A line about the student; where the panel is too low for what the reviewer must know, those of the highest `spare`
+// are left out first, never those of 0.
+struct Fact {
+  std::string text;
+  int spare;
+};
+std::vector<Fact> facts(const domain::Submission& s, const UiContext& ui) {
+  const std::string attempt = s.attempt > 1 ? ui.format("queue.attempt", {std::to_string(s.attempt)}) : "";
+  const std::string id = s.student.id_number.empty() ? "" : ui.format("student.id_number", {domain::masked_id_number(s.student.id_number)});
+  std::vector<Fact> all{{ui.format("student.number", {s.student.student_number}), 0},
+                        {s.batch.school_name, 1},
+                        {s.student.major, 3},
+                        {id, 2},
+                        {joined({payment_text(ui, s.payment), attempt}), 0}};
+  std::erase_if(all, [](const Fact& fact) { return fact.text.empty(); });
+  return all;
+}
+
+// As many as fit into `lines`.
+std::vector<Fact> fitting(std::vector<Fact> all, float lines) {
+  while (static_cast<float>(all.size()) > lines) {
+    const auto least = std::ranges::max_element(all, {}, &Fact::spare);
+    if (least == all.end() || least->spare == 0) break;
+    all.erase(least);
+  }
+  return all;
 }
 
 }  // namespace
 
 void draw_student(const desk::Model& model, const UiContext& ui, const Rect& place) {
   const Panel panel("###student", place.min, place.size(), ui.theme.panel);
-  const float x = place.min.x + ui.dp(14), width = place.w() - ui.dp(24);
+  constexpr float kLine = 21, kGap = 3, kBelow = 4;
+  const float x = place.min.x + ui.dp(14), width = place.w() - ui.dp(24), bottom = place.max.y - ui.dp(kBelow);
   float y = place.min.y + ui.dp(10);
   put(ui, {x, y}, Type::small_strong, ui.theme.dim, ui.text("student.title"));
   y += ui.dp(24);
@@ -91,32 +149,28 @@ void draw_student(const desk::Model& model, const UiContext& ui, const Rect& pla
   const std::string class_line = joined({s.student.level, s.batch.graduation.empty() ? "" : ui.format("student.class_of", {s.batch.graduation})});
   put(ui, {x + name_width + ui.dp(8), y + ui.dp(3)}, Type::small, ui.theme.dim, class_line, std::max(ui.dp(10), width - name_width - ui.dp(8)));
   y += ui.dp(28);
-  const auto row = [&](const std::string& text) {
-    if (text.empty()) return;
-    put(ui, {x, y}, Type::small, ui.theme.dim, text, width);
-    y += ui.dp(21);
+
+  const auto high = [&](const std::string& text) { return wrapped_height(ui, Type::small, text, width) + ui.dp(kGap); };
+  const std::vector<Warning> warned = warnings(model, *file, ui);
+  float must = old_reasons_height(*file, ui, width);
+  for (const Warning& warning : warned) must += high(warning.text);
+  if (!file->asides.empty()) must += high(told(model, file->asides.back(), ui));  // the last one
+  for (const Fact& fact : fitting(facts(s, ui), (bottom - y - must) / ui.dp(kLine))) {
+    put(ui, {x, y}, Type::small, ui.theme.dim, fact.text, width);
+    y += ui.dp(kLine);
+  }
+  const auto say = [&](std::string_view id, const ImVec4& ink, const std::string& text) {
+    const float height = put_wrapped(ui, {x, y}, Type::small, ink, text, width);
+    ui.mark(id, {x, y}, {x + width, y + height}, text);
+    y += height + ui.dp(kGap);
   };
-  row(ui.format("student.number", {s.student.student_number}));
-  row(s.batch.school_name);
-  row(s.student.major);
-  row(s.student.id_number.empty() ? "" : ui.format("student.id_number", {domain::masked_id_number(s.student.id_number)}));
-  row(joined({payment_text(ui, s.payment), s.attempt > 1 ? ui.format("queue.attempt", {std::to_string(s.attempt)}) : ""}));
-  if (model.lease_until && !desk::looked_back(model)) {
-    const std::string left = short_duration(ui, *model.lease_until - model.now);
-    put(ui, {x, y}, Type::small, ui.theme.warn, std::string(icon::lock) + " " + ui.format("student.lease_until", {left}), width);
-    y += ui.dp(21);
+  for (const Warning& warning : warned) say(warning.id, ui.theme.warn, warning.text);
+  if (tells_old_reasons(*file)) y += draw_old_reasons(model, *file, ui, {x, y}, width) + ui.dp(kGap);
+  for (auto aside = file->asides.rbegin(); aside != file->asides.rend(); ++aside) {  // the newest first
+    const std::string text = told(model, *aside, ui);
+    if (y + high(text) > bottom + ui.dp(kGap) && aside != file->asides.rbegin()) break;
+    say("student/aside", aside->kind == domain::AsideKind::escalate ? ui.theme.warn : ui.theme.dim, text);
   }
-  if (file->other_photo && !desk::barred_from_approval(*file)) {  // else it stands beside the keys
-    const std::string said = std::string(icon::warn) + " " + std::string(ui.text("student.other_photo"));
-    const float height = put_wrapped(ui, {x, y}, Type::small, ui.theme.warn, said, width);
-    ui.mark("student/other_photo", {x, y}, {x + width, y + height}, said);
-    y += height + ui.dp(3);
-  }
-  for (const domain::Aside& aside : file->asides) {
-    if (y > place.max.y - ui.dp(24)) break;
-    y += draw_aside(model, aside, ui, {x, y}, width);
-  }
-  if (!file->old_reasons.empty() || s.attempt > 1) draw_old_reasons(model, *file, ui, {x, y + ui.dp(6)}, width);
 }
 
 }  // namespace zhaojian::ui
