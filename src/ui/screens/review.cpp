@@ -80,7 +80,7 @@ void draw_review(const desk::Model& model, ViewState& view, const UiContext& ui,
     draw_opening(model, *opening, view, ui, panes);
   else
     draw_waiting(model, ui, panes, out);
-  draw_side(model, view, ui, l.side, out);
+  draw_side(model, view, ui, l.side, l.student.w() <= 0, out);
   draw_strip(model, ui, l.strip, out);
   draw_actions(model, view, ui, l.actions, out);
 }

@@ -22,6 +22,10 @@ void draw_settings(const desk::Model& model, ViewState& view, const UiContext& u
 // Parts of the review screen.
 void draw_queue(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_student(const desk::Model& model, const UiContext& ui, const Rect& place);
+// The same for a window too narrow for that column, as parts of the side panel; each returns where it ends. Warnings, old
+// reasons and a colleague's last word, nothing high where there are none; and whose photo it is.
+float draw_what_was_said(const desk::Model& model, const desk::CaseFile& file, const UiContext& ui, const Rect& place);
+float draw_whose(const desk::CaseFile& file, const UiContext& ui, const Rect& place);
 void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_compare(const desk::Model& model, const desk::Reviewing& shown, ViewState& view, const UiContext& ui,
                   const Rect& place, desk::Intents& out);
@@ -29,7 +33,8 @@ void draw_compare(const desk::Model& model, const desk::Reviewing& shown, ViewSt
 void draw_opening(const desk::Model& model, const desk::Opening& opening, const ViewState& view, const UiContext& ui,
                   const Rect& place);
 void draw_waiting(const desk::Model& model, const UiContext& ui, const Rect& place, desk::Intents& out);
-void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
+// `alone`: there is no column with the queue and the student.
+void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, bool alone, desk::Intents& out);
 void draw_strip(const desk::Model& model, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_actions(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 

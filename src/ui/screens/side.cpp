@@ -68,7 +68,7 @@ void draw_opening_side(const desk::Model& model, const desk::Opening& opening, c
 
 }  // namespace
 
-void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out) {
+void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, bool alone, desk::Intents& out) {
   const Panel panel("###side", place.min, place.size(), ui.theme.panel);
   const desk::Reviewing* shown = desk::reviewing(model);
   if (!shown) {
@@ -94,6 +94,7 @@ void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, c
   // As wide with a scroll bar as without: it lies in the margin, so that nothing moves when it comes.
   const auto section = [&] { return Rect{{start.x, y}, {start.x + place.w(), place.max.y}}; };
   const float gap = gap_of(ui, tight);
+  if (alone) y = draw_what_was_said(model, *shown->file, ui, section());
   y = draw_reasons(model, *shown, view, ui, section(), tight, out) + gap;
   y = draw_card(model, *shown, ui, section(), tight) + gap;
   // What has nothing to say takes no room: the end is that of the last words, or the line below would promise more.
@@ -104,6 +105,7 @@ void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, c
   y = end + ui.dp(4);
   add(draw_long_text(model, *shown, ui, section()));
   y = end;
+  if (alone) y = draw_whose(*shown->file, ui, section());
   // The strip that says so covers nothing at the very end.
   ImGui::SetCursorScreenPos({start.x, y});
   ImGui::Dummy({1, 1});

@@ -128,12 +128,51 @@ std::vector<Fact> fitting(std::vector<Fact> all, float lines) {
   return all;
 }
 
+constexpr float kLine = 21, kGap = 3, kEdge = 14;
+
+// Name and facts from `at` down, as many as fit into `room` pixels with the name; returns where they end.
+float draw_facts(const domain::Submission& s, const UiContext& ui, ImVec2 at, float width, float room) {
+  const auto [x, top] = at;
+  const std::string name = domain::masked_name(s.student.name);
+  const float name_width = put(ui, at, Type::strong, ui.theme.text, name, width);
+  ui.mark("student/name", at, {x + name_width, top + ui.dp(22)}, name);
+  const std::string class_line = joined({s.student.level, s.batch.graduation.empty() ? "" : ui.format("student.class_of", {s.batch.graduation})});
+  put(ui, {x + name_width + ui.dp(8), top + ui.dp(3)}, Type::small, ui.theme.dim, class_line, std::max(ui.dp(10), width - name_width - ui.dp(8)));
+  float y = top + ui.dp(28);
+  for (const Fact& fact : fitting(facts(s, ui), (top + room - y) / ui.dp(kLine))) {
+    put(ui, {x, y}, Type::small, ui.theme.dim, fact.text, width);
+    y += ui.dp(kLine);
+  }
+  return y;
+}
+
+float draw_warnings(const std::vector<Warning>& all, const UiContext& ui, ImVec2 at, float width) {
+  for (const Warning& warning : all) {
+    const float height = put_wrapped(ui, at, Type::small, ui.theme.warn, warning.text, width);
+    ui.mark(warning.id, at, {at.x + width, at.y + height}, warning.text);
+    at.y += height + ui.dp(kGap);
+  }
+  return at.y;
+}
+
+// The newest first, and that one in any case.
+float draw_asides(const desk::Model& model, const desk::CaseFile& file, const UiContext& ui, ImVec2 at, float width, float bottom) {
+  for (auto aside = file.asides.rbegin(); aside != file.asides.rend(); ++aside) {
+    const std::string text = told(model, *aside, ui);
+    if (at.y + wrapped_height(ui, Type::small, text, width) > bottom && aside != file.asides.rbegin()) break;
+    const ImVec4& ink = aside->kind == domain::AsideKind::escalate ? ui.theme.warn : ui.theme.dim;
+    const float height = put_wrapped(ui, at, Type::small, ink, text, width);
+    ui.mark("student/aside", at, {at.x + width, at.y + height}, text);
+    at.y += height + ui.dp(kGap);
+  }
+  return at.y;
+}
+
 }  // namespace
 
 void draw_student(const desk::Model& model, const UiContext& ui, const Rect& place) {
   const Panel panel("###student", place.min, place.size(), ui.theme.panel);
-  constexpr float kLine = 21, kGap = 3, kBelow = 4;
-  const float x = place.min.x + ui.dp(14), width = place.w() - ui.dp(24), bottom = place.max.y - ui.dp(kBelow);
+  const float x = place.min.x + ui.dp(kEdge), width = place.w() - ui.dp(24), bottom = place.max.y - ui.dp(4);
   float y = place.min.y + ui.dp(10);
   put(ui, {x, y}, Type::small_strong, ui.theme.dim, ui.text("student.title"));
   y += ui.dp(24);
@@ -142,35 +181,29 @@ void draw_student(const desk::Model& model, const UiContext& ui, const Rect& pla
     put(ui, {x, y}, Type::small, ui.theme.faint, ui.text("student.none"), width);
     return;
   }
-  const domain::Submission& s = file->review_case.submission;
-  const std::string name = domain::masked_name(s.student.name);
-  const float name_width = put(ui, {x, y}, Type::strong, ui.theme.text, name, width);
-  ui.mark("student/name", {x, y}, {x + name_width, y + ui.dp(22)}, name);
-  const std::string class_line = joined({s.student.level, s.batch.graduation.empty() ? "" : ui.format("student.class_of", {s.batch.graduation})});
-  put(ui, {x + name_width + ui.dp(8), y + ui.dp(3)}, Type::small, ui.theme.dim, class_line, std::max(ui.dp(10), width - name_width - ui.dp(8)));
-  y += ui.dp(28);
-
   const auto high = [&](const std::string& text) { return wrapped_height(ui, Type::small, text, width) + ui.dp(kGap); };
   const std::vector<Warning> warned = warnings(model, *file, ui);
   float must = old_reasons_height(*file, ui, width);
   for (const Warning& warning : warned) must += high(warning.text);
-  if (!file->asides.empty()) must += high(told(model, file->asides.back(), ui));  // the last one
-  for (const Fact& fact : fitting(facts(s, ui), (bottom - y - must) / ui.dp(kLine))) {
-    put(ui, {x, y}, Type::small, ui.theme.dim, fact.text, width);
-    y += ui.dp(kLine);
-  }
-  const auto say = [&](std::string_view id, const ImVec4& ink, const std::string& text) {
-    const float height = put_wrapped(ui, {x, y}, Type::small, ink, text, width);
-    ui.mark(id, {x, y}, {x + width, y + height}, text);
-    y += height + ui.dp(kGap);
-  };
-  for (const Warning& warning : warned) say(warning.id, ui.theme.warn, warning.text);
+  if (!file->asides.empty()) must += high(told(model, file->asides.back(), ui));
+  y = draw_facts(file->review_case.submission, ui, {x, y}, width, bottom - y - must);
+  y = draw_warnings(warned, ui, {x, y}, width);
   if (tells_old_reasons(*file)) y += draw_old_reasons(model, *file, ui, {x, y}, width) + ui.dp(kGap);
-  for (auto aside = file->asides.rbegin(); aside != file->asides.rend(); ++aside) {  // the newest first
-    const std::string text = told(model, *aside, ui);
-    if (y + high(text) > bottom + ui.dp(kGap) && aside != file->asides.rbegin()) break;
-    say("student/aside", aside->kind == domain::AsideKind::escalate ? ui.theme.warn : ui.theme.dim, text);
-  }
+  draw_asides(model, *file, ui, {x, y}, width, bottom);
+}
+
+float draw_what_was_said(const desk::Model& model, const desk::CaseFile& file, const UiContext& ui, const Rect& place) {
+  const float x = place.min.x + ui.dp(kEdge), width = place.w() - ui.dp(2 * kEdge);
+  float y = draw_warnings(warnings(model, file, ui), ui, {x, place.min.y}, width);
+  if (tells_old_reasons(file)) y += draw_old_reasons(model, file, ui, {x, y - ui.dp(kAbove)}, width) - ui.dp(kAbove);
+  y = draw_asides(model, file, ui, {x, y}, width, y);
+  return y > place.min.y ? y + ui.dp(kAbove) : y;
+}
+
+float draw_whose(const desk::CaseFile& file, const UiContext& ui, const Rect& place) {
+  const float x = place.min.x + ui.dp(kEdge), width = place.w() - ui.dp(2 * kEdge);
+  put(ui, {x, place.min.y + ui.dp(kAbove)}, Type::small_strong, ui.theme.dim, ui.text("student.title"));
+  return draw_facts(file.review_case.submission, ui, {x, place.min.y + ui.dp(kAbove + kOldHead)}, width, place.h() + ui.dp(400));
 }
 
 }  // namespace zhaojian::ui
