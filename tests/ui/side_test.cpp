@@ -177,6 +177,10 @@ TEST_CASE("a window too narrow for the queue tells in the panel whose photo it i
     check_whole(desk, "student/old/" + old.code.value, 20);  // above the reasons of today, without turning
     for (int i = 0; i < 6 && desk.find("side/more"); ++i) desk.press(Key::page_down), desk.settle();
     check_whole(desk, "student/name", 20);
+    for (const char* scene : {"review-file_fact", "review-unsure"}) {  // the keys leave no room to say it beside them
+      show(desk, scene);
+      if (!desk.find("actions/note")) check_whole(desk, "student/approval_note", 16);
+    }
   }
 }
 

@@ -22,9 +22,9 @@ void draw_settings(const desk::Model& model, ViewState& view, const UiContext& u
 // Parts of the review screen.
 void draw_queue(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_student(const desk::Model& model, const UiContext& ui, const Rect& place);
-// The same for a window too narrow for that column, as parts of the side panel; each returns where it ends. Warnings, old
-// reasons and a colleague's last word, nothing high where there are none; and whose photo it is.
-float draw_what_was_said(const desk::Model& model, const desk::CaseFile& file, const UiContext& ui, const Rect& place);
+// The same for a window too narrow for that column, as parts of the side panel; each returns where it ends. Warnings, what
+// speaks against approving, old reasons and a colleague's last word, nothing high where there are none; and whose it is.
+float draw_what_was_said(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place);
 float draw_whose(const desk::CaseFile& file, const UiContext& ui, const Rect& place);
 void draw_tools(const desk::Model& model, ViewState& view, const UiContext& ui, const Rect& place, desk::Intents& out);
 void draw_compare(const desk::Model& model, const desk::Reviewing& shown, ViewState& view, const UiContext& ui,

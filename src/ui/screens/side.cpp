@@ -94,7 +94,7 @@ void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, c
   // As wide with a scroll bar as without: it lies in the margin, so that nothing moves when it comes.
   const auto section = [&] { return Rect{{start.x, y}, {start.x + place.w(), place.max.y}}; };
   const float gap = gap_of(ui, tight);
-  if (alone) y = draw_what_was_said(model, *shown->file, ui, section());
+  if (alone) y = draw_what_was_said(model, *shown, ui, section());
   y = draw_reasons(model, *shown, view, ui, section(), tight, out) + gap;
   y = draw_card(model, *shown, ui, section(), tight) + gap;
   // What has nothing to say takes no room: the end is that of the last words, or the line below would promise more.

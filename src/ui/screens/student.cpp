@@ -192,9 +192,15 @@ void draw_student(const desk::Model& model, const UiContext& ui, const Rect& pla
   draw_asides(model, *file, ui, {x, y}, width, bottom);
 }
 
-float draw_what_was_said(const desk::Model& model, const desk::CaseFile& file, const UiContext& ui, const Rect& place) {
+float draw_what_was_said(const desk::Model& model, const desk::Reviewing& shown, const UiContext& ui, const Rect& place) {
+  const desk::CaseFile& file = *shown.file;
   const float x = place.min.x + ui.dp(kEdge), width = place.w() - ui.dp(2 * kEdge);
-  float y = draw_warnings(warnings(model, file, ui), ui, {x, place.min.y}, width);
+  std::vector<Warning> all = warnings(model, file, ui);
+  // Beside the keys there is no room for it either.
+  const auto barred = shown.past ? std::nullopt : desk::barred_from_approval(shown);
+  const auto note = barred || shown.past ? barred : desk::approval_note(shown);
+  if (note) all.push_back({"student/approval_note", std::string(icon::warn) + " " + std::string(ui.text(*note))});
+  float y = draw_warnings(all, ui, {x, place.min.y}, width);
   if (tells_old_reasons(file)) y += draw_old_reasons(model, file, ui, {x, y - ui.dp(kAbove)}, width) - ui.dp(kAbove);
   y = draw_asides(model, file, ui, {x, y}, width, y);
   return y > place.min.y ? y + ui.dp(kAbove) : y;
