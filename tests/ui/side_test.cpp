@@ -210,7 +210,7 @@ TEST_CASE("the list grouped another way begins at its top, or shows where the cu
 }
 
 TEST_CASE("while a case is opened the panel and the tools stand where they will, and cannot be pressed") {
-  for (const ImVec2 size : {ImVec2{1366, 768}, ImVec2{1920, 1080}}) {
+  for (const ImVec2 size : {ImVec2{1366, 768}, ImVec2{1920, 1080}, ImVec2{960, 1080}}) {  // the last without the queue
     for (const std::string_view scene : {"review-loading", "review-loading_judged"}) {
       CAPTURE(size.x, scene);
       UiHarness desk(assets(), size);

@@ -35,6 +35,7 @@ void draw_identity_question(const desk::Model& model, const desk::Reviewing& sho
 struct SideMeasures {
   float checks = 0, above = 0, gap = 0;
   bool tight = false;
+  bool alone = false;  // there is no column with the student: what was said before stands above the reasons
 };
 // The whole panel in the standard pass of a case that is being opened, as it will be: headings, and bars for the rest.
 void draw_side_opening(const desk::Model& model, const desk::Reviewing& soon, const UiContext& ui, const Rect& place,

@@ -56,14 +56,14 @@ void draw_more(const UiContext& ui, const Rect& place, const SidePanel& side) {
   ui.mark("side/more", strip.min, strip.max, words);
 }
 
-void draw_opening_side(const desk::Model& model, const desk::Opening& opening, const UiContext& ui, const Rect& place, desk::Intents& out) {
+void draw_opening_side(const desk::Model& model, const desk::Opening& opening, const UiContext& ui, const Rect& place, bool alone, desk::Intents& out) {
   const desk::Reviewing soon = desk::as_it_opens(opening);
   if (soon.pass == desk::Pass::identity) {
     draw_identity_question(model, soon, ui, place, out);
     return;
   }
   const bool tight = place.h() < ui.dp(kTight);
-  draw_side_opening(model, soon, ui, place, {checks_room(model, soon, ui, place, tight), ui.dp(kAbove), gap_of(ui, tight), tight});
+  draw_side_opening(model, soon, ui, place, {checks_room(model, soon, ui, place, tight), ui.dp(kAbove), gap_of(ui, tight), tight, alone});
 }
 
 }  // namespace
@@ -72,7 +72,7 @@ void draw_side(const desk::Model& model, ViewState& view, const UiContext& ui, c
   const Panel panel("###side", place.min, place.size(), ui.theme.panel);
   const desk::Reviewing* shown = desk::reviewing(model);
   if (!shown) {
-    if (const auto* opening = std::get_if<desk::Opening>(&model.review)) draw_opening_side(model, *opening, ui, place, out);
+    if (const auto* opening = std::get_if<desk::Opening>(&model.review)) draw_opening_side(model, *opening, ui, place, alone, out);
     return;
   }
   if (shown->pass == desk::Pass::identity) {

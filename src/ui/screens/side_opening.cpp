@@ -6,6 +6,7 @@
 #include "ui/icons.h"
 #include "ui/scope.h"
 #include "ui/screens/checks.h"
+#include "ui/screens/screens.h"
 #include "ui/widgets/text.h"
 
 // The side panel of a case whose photos are on their way: its headings, and bars where the rest will stand.
@@ -86,6 +87,7 @@ void draw_side_opening(const desk::Model& model, const desk::Reviewing& soon, co
   const ImVec2 start = ImGui::GetCursorScreenPos();
   float y = start.y + m.above;
   const auto section = [&](float height) { return Rect{{start.x, y}, {start.x + place.w(), y + height}}; };
+  if (m.alone) y = draw_what_was_said(model, soon, ui, {{start.x, y}, {start.x + place.w(), place.max.y}});
   const float reasons = reasons_height(model, soon, ui, place.w(), m.tight), card = card_height(ui, place.w(), m.tight);
   draw_reasons(model, soon, ui, section(reasons), m.tight);
   y += reasons + m.gap;
