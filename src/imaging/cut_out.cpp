@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <opencv2/imgproc.hpp>
 
 #include "imaging/mat.h"
@@ -12,43 +13,51 @@ namespace {
 
 // Lengths in pixels of a picture 640 high; hair reaches further out than the mask is wrong inwards.
 constexpr double usual_height = 640;
-constexpr double inwards = 3, outwards = 7;
-constexpr double near_person = 3, near_wall = 8, far = 5;  // of the means, and how many times wider the second try is
+constexpr double inwards = 2, outwards = 5;
 constexpr float surely = 0.9F, hardly = 0.1F;
-constexpr float alike = 24;     // colour distance at which person and wall begin to be told apart
-constexpr float foreign = 22;   // and at which a pixel is no mixture of the two
 constexpr float faint = 0.04F;  // less is noise
+
+// Where colours of person and wall are taken from: so many ways off a pixel, no further than `reach`, and some deeper
+// in.
+constexpr int ways = 12;
+constexpr double reach = 24;
+constexpr std::array<double, 2> deeper = {1, 5};
+
+// How well the mixture must fit (colour levels) and how well the mask is trusted (share of person).
+constexpr float noise = 6, doubt = 0.25F;
+constexpr float walk = 0.05F;  // a pixel further to its sample is like so much misfit
 
 cv::Mat disc(double radius) {
   const int size = 2 * std::max(1, cvRound(radius)) + 1;
   return cv::getStructuringElement(cv::MORPH_ELLIPSE, {size, size});
 }
 
-// The mean colour of what `where` (CV_32F, 0 or 1) marks, weighted by nearness; from further away where nothing is
-// near.
-cv::Mat colour_around(const cv::Mat& colours, const cv::Mat& where, double reach) {
-  const auto spread = [&](double sigma, cv::Mat& sum, cv::Mat& weight) {
-    std::vector<cv::Mat> channels;
-    cv::split(colours, channels);
-    for (cv::Mat& channel : channels) channel = channel.mul(where);
-    cv::merge(channels, sum);
-    cv::GaussianBlur(sum, sum, {}, sigma);
-    cv::GaussianBlur(where, weight, {}, sigma);
-  };
-  cv::Mat near_sum, near_weight, far_sum, far_weight;
-  spread(reach, near_sum, near_weight);
-  spread(reach * far, far_sum, far_weight);
-  constexpr float least = 1e-6F, trust = 0.02F;
-  cv::Mat mean(colours.size(), CV_32FC3);
-  mean.forEach<cv::Vec3f>([&](cv::Vec3f& out, const int* at) {
-    const float close = near_weight.at<float>(at[0], at[1]);
-    const cv::Vec3f wide =
-        far_sum.at<cv::Vec3f>(at[0], at[1]) * (1 / std::max(far_weight.at<float>(at[0], at[1]), least));
-    const cv::Vec3f narrow = near_sum.at<cv::Vec3f>(at[0], at[1]) * (1 / std::max(close, least));
-    const float share = close / (close + trust);
-    out = narrow * share + wide * (1 - share);
-  });
-  return mean;
+struct Sample {
+  cv::Vec3f colour;
+  float cost = 0;  // of its distance
+};
+
+// The colours nearest to `at` of what `where` marks, by the ways around it.
+void samples_around(const cv::Mat& colours, const cv::Mat& where, cv::Point at, double scale,
+                    std::vector<Sample>& found) {
+  static const auto directions = [] {
+    std::array<cv::Point2d, ways> all;
+    for (int i = 0; i < ways; ++i)
+      all[static_cast<std::size_t>(i)] = {std::cos(CV_2PI * i / ways), std::sin(CV_2PI * i / ways)};
+    return all;
+  }();
+  found.clear();
+  const cv::Rect inside({}, colours.size());
+  const auto marked = [&](cv::Point place) { return inside.contains(place) && where.at<std::uint8_t>(place) != 0; };
+  for (const cv::Point2d& way : directions) {
+    double gone = 1;
+    while (gone <= reach * scale && !marked(at + cv::Point(way * gone))) ++gone;
+    if (gone > reach * scale) continue;
+    for (const double more : deeper) {
+      const cv::Point place = at + cv::Point(way * (gone + more * scale));
+      if (marked(place)) found.push_back({colours.at<cv::Vec3f>(place), walk * static_cast<float>(gone / scale)});
+    }
+  }
 }
 
 struct Mixture {
@@ -56,20 +65,36 @@ struct Mixture {
   cv::Vec3f person;
 };
 
-Mixture mixture_of(const cv::Vec3f& pixel, const cv::Vec3f& person, const cv::Vec3f& wall, float masked) {
-  const cv::Vec3f span = person - wall;
-  const float length = static_cast<float>(span.dot(span));
-  const float share = std::clamp(static_cast<float>((pixel - wall).dot(span)) / std::max(length, 1.0F), 0.0F, 1.0F);
-  const cv::Vec3f rest = pixel - (wall + span * share);
-  const float told = length / (length + alike * alike);
-  const float mixed = std::exp(-static_cast<float>(rest.dot(rest)) / (foreign * foreign));
-  float alpha = masked + told * mixed * (share - masked);
-  alpha = std::clamp((alpha - faint) / (1 - 2 * faint), 0.0F, 1.0F);
+// The likeliest mixture of one person's and one wall's colour, as of a pixel with this noise whose share the mask
+// guesses.
+Mixture mixture_of(const cv::Vec3f& pixel, const std::vector<Sample>& persons, const std::vector<Sample>& walls,
+                   float masked) {
+  constexpr float trust = noise * noise / (doubt * doubt);
+  Mixture best{masked, pixel};
+  cv::Vec3f wall = pixel;
+  float least = std::numeric_limits<float>::infinity();
+  for (const Sample& behind : walls) {
+    const cv::Vec3f off = pixel - behind.colour;
+    for (const Sample& front : persons) {
+      const cv::Vec3f span = front.colour - behind.colour;
+      const float share = std::clamp((off.dot(span) + trust * masked) / (span.dot(span) + trust), 0.0F, 1.0F);
+      const cv::Vec3f rest = off - span * share;
+      const float guess = share - masked;
+      const float misfit =
+          rest.dot(rest) / (noise * noise) + guess * guess / (doubt * doubt) + front.cost + behind.cost;
+      if (misfit >= least) continue;
+      least = misfit;
+      best = {share, front.colour};
+      wall = behind.colour;
+    }
+  }
+  best.alpha = std::clamp((best.alpha - faint) / (1 - 2 * faint), 0.0F, 1.0F);
   // What is left when the wall's share is taken out; of a thin strand too little to go by.
-  constexpr float least = 0.15F, thin = 0.2F, thick = 0.8F;
-  const cv::Vec3f own = (pixel - wall * (1 - alpha)) * (1 / std::max(alpha, least));
-  const float weight = std::clamp((alpha - thin) / (thick - thin), 0.0F, 1.0F);
-  return {alpha, own * weight + person * (1 - weight)};
+  constexpr float thinnest = 0.15F, thin = 0.2F, thick = 0.8F;
+  const cv::Vec3f own = (pixel - wall * (1 - best.alpha)) * (1 / std::max(best.alpha, thinnest));
+  const float weight = std::clamp((best.alpha - thin) / (thick - thin), 0.0F, 1.0F);
+  best.person = own * weight + best.person * (1 - weight);
+  return best;
 }
 
 }  // namespace
@@ -81,24 +106,23 @@ CutOut cut_out(const Pixels& pixels, std::span<const std::uint8_t> mask) {
   cv::Mat soft, colours;
   cv::Mat(pixels.height, pixels.width, CV_8U, cut.alpha.data()).convertTo(soft, CV_32F, 1.0 / 255);
   mat_of(pixels).convertTo(colours, CV_32FC3);
-  cv::Mat core, reach, inside, outside;
+  cv::Mat core, near;
   cv::erode(soft > surely, core, disc(inwards * scale));
-  cv::dilate(soft > hardly, reach, disc(outwards * scale));
-  core.convertTo(inside, CV_32F, 1.0 / 255);
-  cv::Mat(reach == 0).convertTo(outside, CV_32F, 1.0 / 255);
-  const cv::Mat person = colour_around(colours, inside, near_person * scale);
-  const cv::Mat wall = colour_around(colours, outside, near_wall * scale);
+  cv::dilate(soft > hardly, near, disc(outwards * scale));
+  const cv::Mat beyond = near == 0;
   cv::Mat result = mat_of(cut.person);
+  std::vector<Sample> persons, walls;
   for (int y = 0; y < pixels.height; ++y) {
     for (int x = 0; x < pixels.width; ++x) {
       std::uint8_t& alpha = cut.alpha[static_cast<std::size_t>(y * pixels.width + x)];
       if (core.at<std::uint8_t>(y, x) != 0) {
         alpha = 255;
-      } else if (reach.at<std::uint8_t>(y, x) == 0) {
+      } else if (beyond.at<std::uint8_t>(y, x) != 0) {
         alpha = 0;
       } else {
-        const Mixture mixture = mixture_of(colours.at<cv::Vec3f>(y, x), person.at<cv::Vec3f>(y, x),
-                                           wall.at<cv::Vec3f>(y, x), soft.at<float>(y, x));
+        samples_around(colours, core, {x, y}, scale, persons);
+        samples_around(colours, beyond, {x, y}, scale, walls);
+        const Mixture mixture = mixture_of(colours.at<cv::Vec3f>(y, x), persons, walls, soft.at<float>(y, x));
         alpha = cv::saturate_cast<std::uint8_t>(mixture.alpha * 255);
         if (alpha < 255) result.at<cv::Vec3b>(y, x) = mixture.person;
       }

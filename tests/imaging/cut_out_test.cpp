@@ -20,9 +20,10 @@ std::uint8_t mixed(int hair, int wall, double share) {
   return static_cast<std::uint8_t>(std::lround(hair * share + wall * (1 - share)));
 }
 
-Pixels hair_before(const Rgb& wall) {
+template <class Wall> Pixels hair_before(const Wall& wall_at) {
   Pixels pixels{kWide, kHigh, {}};
   for (int y = 0; y < kHigh; ++y) {
+    const Rgb wall = wall_at(y);
     for (int x = 0; x < kWide; ++x) {
       const double share = share_at(x, y);
       pixels.rgb.push_back(mixed(kHair.r, wall.r, share));
@@ -31,6 +32,10 @@ Pixels hair_before(const Rgb& wall) {
     }
   }
   return pixels;
+}
+
+Pixels hair_before(const Rgb& wall) {
+  return hair_before([&](int) { return wall; });
 }
 
 // As a network sees it: one soft edge, no strands.
@@ -56,6 +61,21 @@ TEST_CASE("hair before a wall lies before blue as if it had been photographed th
     }
   }
   CHECK(most < 24);  // of 255; the wall's own colour would be off by a hundred
+}
+
+TEST_CASE("of shelves behind, some as dark as the hair, nothing is left beside it") {
+  constexpr Rgb shelves[] = {{42, 34, 30}, {196, 60, 70}, {44, 40, 34}, {70, 160, 90}, {238, 236, 230}};
+  const Pixels before = hair_before([&](int y) { return shelves[y / 24 % 5]; });
+  const CutOut cut = cut_out(before, coarse_mask());
+  int seen_through = 0, hair = 0;
+  for (int y = 40; y < kHigh - 40; ++y) {
+    const auto row = static_cast<std::size_t>(y) * kWide;
+    for (std::size_t x = 175; x < kWide; ++x)
+      seen_through = std::max(seen_through, static_cast<int>(cut.alpha[row + x]));
+    hair += cut.alpha[row + 150] == 255 ? 1 : 0;
+  }
+  CHECK(seen_through < 16);
+  CHECK(hair == kHigh - 80);
 }
 
 TEST_CASE("pixels well inside the person stay exactly as they are") {
