@@ -60,6 +60,25 @@ bool same_pictures(const fs::path& folder, const fs::path& other) {
          });
 }
 
+constexpr std::size_t largest_labels = 32U << 20;
+
+// The labels of a folder of real photographs: beside them, or in the source tree, which may hold no such photographs.
+std::optional<fs::path> real_labels_of(const fs::path& folder) {
+  const fs::path name = (folder.has_filename() ? folder : folder.parent_path()).filename();
+  const fs::path kept = fs::path(ZHAOJIAN_SOURCE_DIR) / "tests/accuracy" / (name.string() + "_labels.json");
+  for (const fs::path& file : {folder / "real_labels.json", kept}) {
+    if (fs::exists(file)) return file;
+  }
+  return std::nullopt;
+}
+
+// Nothing when nobody has noted who is who.
+Result<std::string> who_is_who(const Measurement& run, const fs::path& folder, const workflow::AccuracyProgress& tell) {
+  if (!fs::exists(folder / "NOTES.md")) return std::string();
+  const auto real = TRY(workflow::look_at_real_faces(folder, *run.profile, run.judges.front(), tell));
+  return "\n" + workflow::real_faces_report(real, *run.profile);
+}
+
 // The labelled folders, one under the other. The misses are printed when they are wanted.
 Result<std::string> report_on(const Measurement& run, const fs::path& folder, const std::stop_token& stop) {
   Progress progress(run.session);
@@ -68,9 +87,22 @@ Result<std::string> report_on(const Measurement& run, const fs::path& folder, co
     return !stop.stop_requested();
   };
   const std::string name = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+  if (const auto labels = real_labels_of(folder)) {
+    const Bytes bytes = TRY(read_file(*labels, largest_labels));
+    const auto real = TRY(codec::real_labels_from_json(bytes));
+    const workflow::RealTask task{folder, real, *run.profile, !run.options.without_made, run.options.keep_made, tell};
+    const auto judged = TRY(workflow::judge_real(task, run.judges));
+    const codec::FlawTable table = workflow::real_table(run.table, real);
+    progress.clear();
+    if (run.options.failures)
+      print_misses(run.session, workflow::misses_of(judged.photos, *run.profile, table), run.options.findings);
+    const std::string who = TRY(who_is_who(run, folder, tell));
+    return "# Real photographs: " + name + "\n\n" + workflow::real_report(judged, *run.profile, table) +
+           who;
+  }
   if (!fs::exists(folder / "labels.json") && fs::exists(folder / "NOTES.md")) {
-    const auto real = TRY(workflow::look_at_real_faces(folder, *run.profile, run.judges.front(), tell));
-    return "# Real photographs: " + name + "\n\n" + workflow::real_faces_report(real, *run.profile);
+    const std::string who = TRY(who_is_who(run, folder, tell));
+    return "# Real photographs: " + name + "\n" + who;
   }
   const workflow::AccuracyTask task{folder, *run.profile, !run.options.without_made, run.options.keep_made, tell};
   const auto photos = TRY(workflow::judge_samples(task, run.judges));

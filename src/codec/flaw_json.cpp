@@ -69,8 +69,8 @@ bool names(const FindingNames& list, std::string_view finding) {
 }
 
 Expected expected_of(const FlawTable& table, const Label& label, std::string_view finding) {
-  const bool seen = names(label.seen, finding);
-  if (label.role == SampleRole::submission) return seen ? Expected::raised : Expected::quiet;
+  const bool seen = names(label.seen, finding), unsure = names(label.unsure, finding);
+  if (label.role == SampleRole::submission) return seen ? Expected::raised : unsure ? Expected::open : Expected::quiet;
   if (label.role != SampleRole::flawed_submission) {
     if (seen) return Expected::open;  // nobody asks that a reference be sent back, yet what is said of it is true
     const auto quiet = table.quiet_on.find(std::string(name(label.role)));
@@ -83,7 +83,7 @@ Expected expected_of(const FlawTable& table, const Label& label, std::string_vie
   if (own && names(flaw->second.adds, finding)) return Expected::open;
   if (names(flaw->second.raises, finding)) return allowed ? Expected::open : Expected::raised;
   if (names(flaw->second.touches, finding)) return Expected::open;
-  return own ? Expected::raised : Expected::quiet;
+  return own ? Expected::raised : unsure ? Expected::open : Expected::quiet;
 }
 
 Result<FlawTable> flaws_from_json(ByteView bytes) {

@@ -37,6 +37,7 @@ struct Label {
   // Findings that are true of the picture as it was taken, a leaning head or light from one side: by name, as somebody
   // saw it. Of a copy made flawed by code: of the picture it was made from.
   std::vector<std::string> seen;
+  std::vector<std::string> unsure;  // findings of which the eye could not tell either way
   bool operator==(const Label&) const = default;
 };
 

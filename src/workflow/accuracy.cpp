@@ -1,14 +1,11 @@
 #include "workflow/accuracy.h"
 
 #include <algorithm>
-#include <atomic>
 #include <memory>
 #include <mutex>
-#include <thread>
 
 #include "base/files.h"
-#include "checks/recognition.h"
-#include "workflow/accuracy_made.h"
+#include "workflow/accuracy_judge.h"
 
 namespace zhaojian::workflow {
 namespace {
@@ -18,29 +15,13 @@ using codec::SampleRole;
 
 constexpr std::size_t largest_labels = 32U << 20, largest_picture = 20U << 20;
 
-// What belongs to a person besides the picture that is judged.
-struct Person {
-  std::vector<checks::Reference> references;
-  std::optional<checks::Capture> capture;
-  std::vector<imaging::Fingerprint> sent_back;  // other takes of the person stand for them
-  std::vector<checks::OtherPhoto> others;       // of everybody else
-};
-using People = std::map<std::string, Person>;  // by identity
+using People = std::map<std::string, KnownPerson>;  // by identity
 
 bool is_reference(const Label& label) {
   return label.role == SampleRole::enrollment || label.role == SampleRole::admission;
 }
 
 bool is_compared_with(const Label& label) { return is_reference(label) || label.role == SampleRole::capture; }
-
-// Of thousands of pictures only what was found is kept: the masks and heat maps of their evidence are megabytes each.
-checks::Findings without_pixels(checks::Findings findings) {
-  for (domain::Finding& finding : findings) {
-    finding.marks = {};
-    finding.heat.reset();
-  }
-  return findings;
-}
 
 // What one picture gave: how the checks judged it, what others are compared with if it is a reference or a capture, and
 // what copies are made of if it is clean.
@@ -50,18 +31,6 @@ struct Looked {
   std::optional<checks::Capture> capture;
   std::optional<CleanSample> clean;
 };
-
-checks::Findings assess(const imaging::Photo& photo, const vision::Evidence& evidence, const Label& label,
-                        const Person& person, const domain::StandardProfile& profile) {
-  const bool compared = person.capture && !label.rendered_apart;
-  return checks::assess({.photo = photo,
-                         .evidence = evidence,
-                         .references = person.references,
-                         .capture = compared ? &*person.capture : nullptr,
-                         .rejected = person.sent_back,
-                         .others = person.others},
-                        profile);
-}
 
 // What the checks of repeated photos compare with: the references, once as photos of the same person that were sent
 // back and once as photos of other people.
@@ -81,14 +50,6 @@ void let_know_each_other(People& people) {
   }
 }
 
-// The person as known when a copy is judged whose original was handed in before.
-Person knowing(Person person, samples::Known original, const CleanSample& clean) {
-  const imaging::Fingerprint print = checks::fingerprint_of(clean.pixels, *clean.evidence);
-  if (original == samples::Known::sent_back) person.sent_back.push_back(print);
-  if (original == samples::Known::of_another) person.others.push_back({print, clean.label.identity});
-  return person;
-}
-
 Result<Looked> look(const AccuracyTask& task, const Label& label, const Judge& judge, const People& people) {
   const Bytes bytes = TRY(read_file(task.folder / label.file, largest_picture));
   imaging::Photo photo = TRY(judge.decoder.decode(bytes, 0));
@@ -105,46 +66,10 @@ Result<Looked> look(const AccuracyTask& task, const Label& label, const Judge& j
     looked.judged.findings = without_pixels(checks::assess({photo, *evidence}, task.profile));
     looked.capture = checks::Capture{std::move(photo), *evidence};
   } else {
-    looked.judged.findings = without_pixels(assess(photo, *evidence, label, people.at(label.identity), task.profile));
+    looked.judged.findings = without_pixels(
+        assess_as_submitted(photo, *evidence, label, people.at(label.identity), task.profile));
   }
   return looked;
-}
-
-// A made copy may be no picture at all: that is one of the flaws.
-Result<JudgedPhoto> look_at_made(const AccuracyTask& task, const MadeSample& sample, const Judge& judge,
-                                 const People& people) {
-  const Bytes bytes = TRY(make(sample, task.profile));
-  if (!task.keep_made.empty()) TRY(write_file_atomically(task.keep_made / sample.label.file, bytes));
-  const auto photo = judge.decoder.decode(bytes, 0);
-  if (!photo) return JudgedPhoto{sample.label, true, checks::undecodable(task.profile, photo.error()), {}};
-  const vision::Evidence evidence = judge.analyser.analyse(photo->pixels);
-  const Person& person = people.at(sample.label.identity);
-  const samples::Known original = sample.recipe->original;
-  auto findings = original == samples::Known::no
-                      ? assess(*photo, evidence, sample.label, person, task.profile)
-                      : assess(*photo, evidence, sample.label, knowing(person, original, *sample.from), task.profile);
-  return JudgedPhoto{sample.label, true, without_pixels(std::move(findings)), evidence.embedding};
-}
-
-// Runs `work(judge, index)` for every index below `count`, on a thread for each judge, until one fails.
-template <class Work> Done on_all(std::span<const Judge> judges, std::size_t count, const Work& work) {
-  std::atomic<std::size_t> next = 0;
-  std::mutex mutex;
-  Done outcome;
-  const auto run = [&](const Judge& judge) {
-    for (std::size_t i = next++; i < count; i = next++) {
-      Done done = work(judge, i);
-      if (done) continue;
-      next = count;
-      const std::lock_guard lock(mutex);
-      if (outcome) outcome = std::move(done);
-    }
-  };
-  {
-    std::vector<std::jthread> threads;
-    for (const Judge& judge : judges) threads.emplace_back(run, std::cref(judge));
-  }
-  return outcome;
 }
 
 }  // namespace
@@ -172,7 +97,7 @@ Result<std::vector<JudgedPhoto>> judge_samples(const AccuracyTask& task, std::sp
   };
   TRY(on_all(judges, compared, look_at));
   for (std::size_t i = 0; i < compared; ++i) {
-    Person& person = people[labels[i].identity];
+    KnownPerson& person = people[labels[i].identity];
     if (looked[i].reference) person.references.push_back(*std::move(looked[i].reference));
     if (looked[i].capture) person.capture = std::move(looked[i].capture);
   }
@@ -188,7 +113,8 @@ Result<std::vector<JudgedPhoto>> judge_samples(const AccuracyTask& task, std::sp
   const std::vector<MadeSample> made = made_samples(clean);
   photos.resize(labels.size() + made.size());
   TRY(on_all(judges, made.size(), [&](const Judge& judge, std::size_t i) -> Done {
-    photos[labels.size() + i] = TRY(look_at_made(task, made[i], judge, people));
+    photos[labels.size() + i] = TRY(
+        judge_made(made[i], people.at(made[i].label.identity), task.profile, task.keep_made, judge));
     return tell();
   }));
   return photos;

@@ -10,6 +10,7 @@
 #include "checks/assess.h"
 #include "codec/flaw_json.h"
 #include "codec/label_json.h"
+#include "codec/real_label_json.h"
 #include "domain/standard_profile.h"
 #include "imaging/decoder.h"
 #include "vision/analyser.h"
@@ -85,6 +86,28 @@ struct AccuracyTask {
 // are.
 [[nodiscard]] Result<std::vector<JudgedPhoto>> judge_samples(const AccuracyTask& task, std::span<const Judge> judges);
 
+struct RealTask {
+  std::filesystem::path folder;
+  const codec::RealLabels& labels;
+  const domain::StandardProfile& profile;
+  bool made = true;                 // also copies that code makes flawed
+  std::filesystem::path keep_made;  // a folder to write cuts and copies to; empty: nowhere
+  AccuracyProgress progress;        // told of photographs
+};
+struct RefusedCut {
+  std::string file, why;  // the error's text
+};
+struct RealJudged {
+  std::vector<JudgedPhoto> photos;  // each photograph, what is cut from it, and copies of that
+  std::vector<RefusedCut> refused;  // photographs no cut could be made of
+  int unfit = 0;                    // by their labels
+};
+// Every labelled photograph as it is, as the photo a student would submit (standardise, compared with the photograph as
+// its capture), and copies of that made flawed by code. One photograph a judge is held at a time.
+[[nodiscard]] Result<RealJudged> judge_real(const RealTask& task, std::span<const Judge> judges);
+// The same table for real photographs: other people to tune on, and ten points less is asked of each group.
+[[nodiscard]] codec::FlawTable real_table(codec::FlawTable table, const codec::RealLabels& labels);
+
 // How often one check spoke up on pictures of which nobody has said what is wrong with them.
 struct FindingAlarms {
   FindingId id;
@@ -105,6 +128,8 @@ struct RealFaces {
 // Markdown, the same for the same measurement.
 [[nodiscard]] std::string accuracy_report(const Accuracy& accuracy, const domain::StandardProfile& profile,
                                           const codec::FlawTable& table);
+[[nodiscard]] std::string real_report(const RealJudged& judged, const domain::StandardProfile& profile,
+                                      const codec::FlawTable& table);
 [[nodiscard]] std::string real_faces_report(const RealFaces& real, const domain::StandardProfile& profile);
 // The table of errors by threshold, with the profile's own, and a plot.
 [[nodiscard]] std::string likeness_report(const Likeness& likeness, const domain::StandardProfile& profile);

@@ -129,4 +129,27 @@ std::string accuracy_report(const Accuracy& accuracy, const domain::StandardProf
          section("People the bands were tuned on", accuracy.tuning, profile, table);
 }
 
+std::string real_report(const RealJudged& judged, const domain::StandardProfile& profile,
+                        const codec::FlawTable& table) {
+  const Accuracy accuracy = tally(judged.photos, profile, table);
+  std::map<std::string, int> refusals;
+  for (const RefusedCut& refused : judged.refused) ++refusals[refused.why];
+  std::string why;
+  for (const auto& [text, count] : refusals) why += (why.empty() ? "" : ", ") + std::to_string(count) + " × `" + text + "`";
+  std::string text =
+      "Photographs of real people, not part of the product; what is wrong with each was judged by eye, and where the eye "
+      "could not tell, neither word is counted. Each is checked as it is, then cut to the standard by `standardise` and "
+      "checked against the photograph, then made flawed by code. Asked is ten points less than of rendered people.\n\n";
+  text += std::to_string(judged.unfit) + " photographs are unfit by their labels; no photo could be cut from " +
+          std::to_string(judged.refused.size()) + (why.empty() ? "" : " (" + why + ")") + ".\n";
+  for (const auto& [title, part] : {std::pair("People nothing was tuned on", &accuracy.reporting),
+                                    std::pair("People the checks were tuned on", &accuracy.tuning)}) {
+    text += "\n## " + std::string(title) + "\n\n" + std::to_string(part->people) + " people, " +
+            std::to_string(part->flawed) + " photographs, " + std::to_string(part->clean) + " cuts, " +
+            std::to_string(part->made) + " copies made flawed by code.\n\n### Groups\n\n" + groups_table(*part, table) +
+            "\n### Findings\n\n" + findings_table(*part);
+  }
+  return text;
+}
+
 }  // namespace zhaojian::workflow

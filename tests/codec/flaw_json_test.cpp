@@ -101,3 +101,18 @@ TEST_CASE("the shipped table knows every flaw of the shipped samples, and white 
     CHECK(expected_of(*table, one, "bg.colour") == (one.background == "white" ? Expected::open : Expected::raised));
   }
 }
+
+TEST_CASE("what the eye could not tell is open unless a copy settles it") {
+  const auto table = flaws_from_json(bytes_of(kTable));
+  REQUIRE(table);
+  Label cut = label(SampleRole::submission);
+  cut.seen = {"eyes.open"};
+  cut.unsure = {"*"};
+  CHECK(expected_of(*table, cut, "eyes.open") == Expected::raised);
+  CHECK(expected_of(*table, cut, "pose.roll") == Expected::open);
+  Label copy = label(SampleRole::flawed_submission, "head_tilt");
+  copy.unsure = {"pose.*", "light.*"};
+  CHECK(expected_of(*table, copy, "pose.roll") == Expected::raised);
+  CHECK(expected_of(*table, copy, "light.over") == Expected::open);
+  CHECK(expected_of(*table, copy, "eyes.open") == Expected::quiet);
+}

@@ -93,6 +93,37 @@ TEST_CASE("real photographs without labels are counted check by check and compar
   CHECK(real_faces_report(*real, profile).find("| `colour.saturation` | 0/3 | 1/3 | 0/3 |") != std::string::npos);
 }
 
+TEST_CASE("a labelled photograph is judged as it is and as the photo that is cut from it") {
+  const Threads threads(1);
+  const auto profile = shipped_standard();
+  codec::RealLabels labels;
+  labels.tuned_on = {"p002"};
+  labels.pictures = {{.file = "p001_capture.jpg", .identity = "p001", .unsure = {"light.*"}},
+                     {.file = "p002_capture.jpg", .identity = "p002", .seen = {"mouth.closed"}},
+                     {.file = "p002_flaw_border.jpg", .identity = "p002"},  // too small to be cut from
+                     {.file = "p003_capture.jpg", .identity = "p003", .unfit = "two people"}};
+  const auto judged = judge_real({kDemo, labels, profile, false, {}, {}}, threads.judges);
+  if (!judged) FAIL(judged.error().message);
+  CHECK(judged->unfit == 1);
+  const auto is_cut = [](const JudgedPhoto& photo) { return photo.label.role == codec::SampleRole::submission; };
+  const auto cuts = static_cast<std::size_t>(std::ranges::count_if(judged->photos, is_cut));
+  CHECK(cuts + judged->refused.size() == 3);
+  CHECK(judged->photos.size() == 3 + cuts);
+  CHECK(cuts >= 2);
+  const codec::FlawTable table = real_table(shipped_flaws(), labels);
+  CHECK(table.groups.front().recall == Approx(shipped_flaws().groups.front().recall - 0.1));
+  const Accuracy accuracy = tally(judged->photos, profile, table);
+  CHECK(accuracy.reporting.people == 1);
+  CHECK(accuracy.reporting.clean == 1);
+  const auto mouth =
+      std::ranges::find(accuracy.tuning.findings, FindingId("mouth.closed"), &FindingAccuracy::id);
+  REQUIRE(mouth != accuracy.tuning.findings.end());
+  CHECK(mouth->found.of == 2);
+  const std::string report = real_report(*judged, profile, table);
+  CHECK(report.find("1 photographs are unfit") != std::string::npos);
+  CHECK(report.find("## People the checks were tuned on") != std::string::npos);
+}
+
 TEST_CASE("a measurement that is stopped says so") {
   const Threads threads(2);
   const auto profile = shipped_standard();
