@@ -1,5 +1,8 @@
+#include <algorithm>
 #include <cmath>
 #include <numbers>
+#include <opencv2/imgproc.hpp>
+#include <optional>
 
 #include "checks/applied_rule.h"
 #include "checks/scene.h"
@@ -13,20 +16,40 @@ using domain::Finding;
 constexpr int step = 2;              // every second pixel of every second row is enough
 constexpr double most_of_it = 0.95;  // of the pixels: what a coloured speck does not move
 
-// Value: how far the colours (a*, b*) spread around their median. A grey picture and one in shades of a single tint
-// have hardly any spread.
-Result<Finding> saturation(const Scene& scene, const AppliedRule& rule) {
-  const cv::Mat lab = TRY(scene.coarse_lab());
-  const cv::Vec3f middle = median_lab(lab, whole_area(cv::Mat(lab.size(), CV_8U, cv::Scalar(1)))).lab;
+double spread_of(const cv::Mat& lab, const cv::Mat& area) {
+  const cv::Vec3f middle = median_lab(lab, whole_area(area)).lab;
   std::vector<float> distances;
   for (int y = 0; y < lab.rows; y += step) {
     for (int x = 0; x < lab.cols; x += step) {
+      if (area.at<std::uint8_t>(y, x) == 0) continue;
       const auto& colour = lab.at<cv::Vec3f>(y, x);
       const float a = colour[1] - middle[1], b = colour[2] - middle[2];
       distances.push_back(std::sqrt(a * a + b * b));
     }
   }
-  return rule.judged(static_cast<double>(quantile(distances, most_of_it)));
+  return distances.empty() ? 0 : static_cast<double>(quantile(distances, most_of_it));
+}
+
+// Well inside the person; nothing when there is too little of it.
+std::optional<cv::Mat> person_in(const Scene& scene) {
+  constexpr std::uint8_t surely_person = 250;
+  constexpr int soft_edge = 7, least_share = 20;  // pixels of the coarse view; one in so many
+  const auto view = scene.coarse_view_with_person();
+  if (!view || !scene.evidence().landmarks) return std::nullopt;
+  cv::Mat person;
+  cv::erode(view->person >= surely_person, person, cv::Mat::ones(soft_edge, soft_edge, CV_8U));
+  if (cv::countNonZero(person) * least_share < view->rgb.rows * view->rgb.cols) return std::nullopt;
+  return person;
+}
+
+// Value: how far the colours (a*, b*) spread around their median. A grey picture and one in shades of a single tint
+// have hardly any spread; nor has a grey person on a wall of the standard's blue, so that the person counts alone where
+// it spreads less.
+Result<Finding> saturation(const Scene& scene, const AppliedRule& rule) {
+  const cv::Mat lab = TRY(scene.coarse_lab());
+  double spread = spread_of(lab, cv::Mat(lab.size(), CV_8U, cv::Scalar(1)));
+  if (const auto person = person_in(scene)) spread = std::min(spread, spread_of(lab, *person));
+  return rule.judged(spread);
 }
 
 // Chroma that a tenth of the picture exceeds.

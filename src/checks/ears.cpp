@@ -1,8 +1,10 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <numbers>
 #include <optional>
 
+#include "checks/crown.h"
 #include "checks/face_samples.h"
 
 // 99号 二.4: hair not over the ears; 二.2: ears symmetrical.
@@ -21,14 +23,37 @@ constexpr double least_fall = 0.6;  // share of it
 // Where the lobe hangs: hair there leaves nothing of the ear free.
 constexpr double lobe_top = 0.35, lobe_last = 0.25;
 constexpr double least_over_lobe = 0.85;  // share of it
+constexpr double surely_over_lobe = 0.92;
+constexpr double still_seen = 15;         // degrees: of a head turned by that much more the nearer ear is seen well
 constexpr double specks = 3;              // percent of an ear: between strands no more of it shows
 constexpr double whole_ear = 0.05;        // square eye distances: what shows of an ear seen from the front
 
+// Blond and red hair passes for skin by its light, not by its hue: it is yellower, and an ear is redder than a cheek.
+class HairHue {
+ public:
+  HairHue(const std::optional<cv::Vec3f>& crown, const cv::Vec3f& skin) : skin_(hue(skin)) {
+    if (!crown || chroma(*crown) < least_chroma || chroma(skin) < least_chroma) return;
+    if (hue(*crown) - skin_ > apart) between_ = (hue(*crown) + skin_) / 2;
+  }
+  [[nodiscard]] bool of(const cv::Vec3f& colour) const {
+    return between_ && chroma(colour) >= least_chroma && hue(colour) > *between_;
+  }
+
+ private:
+  static constexpr double least_chroma = 6, apart = 6;  // degrees
+  static double hue(const cv::Vec3f& lab) {
+    return std::atan2(static_cast<double>(lab[2]), static_cast<double>(lab[1])) * 180 / std::numbers::pi;
+  }
+  double skin_;
+  std::optional<double> between_;
+};
+
 // What shows of an ear; not what is rather of the colour of the `hair` that falls beside it.
-double skin_beside(const FaceSamples& samples, int side, const std::optional<cv::Vec3f>& hair, const cv::Vec3f& skin) {
+double skin_beside(const FaceSamples& samples, int side, const std::optional<cv::Vec3f>& hair, const cv::Vec3f& skin,
+                   const HairHue& hue) {
   const double step = samples.pixel();
   const auto hair_rather = [&](const cv::Vec3f& colour) {
-    return hair && cv::norm(colour - *hair) < cv::norm(colour - skin);
+    return hair && (cv::norm(colour - *hair) < cv::norm(colour - skin) || hue.of(colour));
   };
   int seen = 0;
   for (double y = top; y < bottom; y += step) {
@@ -58,7 +83,7 @@ struct Fall {
   std::optional<cv::Vec3f> colour;  // of what is there, when little of it is wall: blond hair may be like skin
 };
 
-Fall fall_of(const FaceSamples& samples, int side) {
+Fall fall_of(const FaceSamples& samples, int side, const HairHue& hue) {
   const double step = samples.pixel();
   int all = 0, hair = 0;
   std::array<std::vector<float>, 3> seen;
@@ -68,9 +93,9 @@ Fall fall_of(const FaceSamples& samples, int side) {
       const double x = samples.middle() + side * aside;
       const Place place = samples.at(x, y);
       ++all;
-      if (place == Place::other) ++hair;
       if (place != Place::other && place != Place::skin) continue;
       const cv::Vec3f colour = *samples.colour(x, y);
+      if (place == Place::other || hue.of(colour)) ++hair;
       for (int c = 0; c < 3; ++c) seen[static_cast<std::size_t>(c)].push_back(colour[c]);
     }
   }
@@ -97,7 +122,8 @@ struct Wall {
   double like = 0;  // ΔE
 };
 
-bool hair_over_lobe(const FaceSamples& samples, int side, const Wall& wall) {
+// Share of where the lobe hangs that hair covers.
+double hair_over_lobe(const FaceSamples& samples, int side, const Wall& wall, const HairHue& hue) {
   const double step = samples.pixel();
   int all = 0, hair = 0;
   for (double y = lobe_top; y < bottom; y += step) {
@@ -107,10 +133,10 @@ bool hair_over_lobe(const FaceSamples& samples, int side, const Wall& wall) {
       const auto colour = samples.colour(x, y);
       const bool no_wall = place == Place::background && wall.colour && cv::norm(*colour - *wall.colour) > wall.like;
       ++all;
-      if (place == Place::other || no_wall) ++hair;
+      if (place == Place::other || no_wall || (place == Place::skin && hue.of(*colour))) ++hair;
     }
   }
-  return all > 0 && hair > least_over_lobe * all;
+  return all > 0 ? static_cast<double>(hair) / all : 0;
 }
 
 domain::Mark ear_box(const View& view, const FaceSamples& samples, int side) {
@@ -118,29 +144,50 @@ domain::Mark ear_box(const View& view, const FaceSamples& samples, int side) {
   return polygon(view, samples.face().patch(std::min(near, far), top, std::max(near, far), bottom));
 }
 
+// The hair's colour as seen on the crown.
+std::optional<cv::Vec3f> crown_of(const View& view, const FaceSamples& samples) {
+  const auto area = crown_area(view, samples.face());
+  return area ? std::optional(colour_of_crown(view, *area)) : std::nullopt;
+}
+
+// One side of the head.
+struct Side {
+  double shown = 0;  // percent of an ear
+  bool covered = false;
+};
+
+Side side_of(const FaceSamples& samples, int side, const Wall& wall, const cv::Vec3f& skin, const HairHue& hue,
+             double least) {
+  const Fall fall = fall_of(samples, side, hue);
+  Side one{skin_beside(samples, side, fall.colour, skin, hue)};
+  const double over_lobe = hair_over_lobe(samples, side, wall, hue);
+  // Beside hair that falls past a lobe which does not show, what shows above is cheek or temple.
+  if (fall.hair && over_lobe > surely_over_lobe) one.shown = 0;
+  one.covered = (one.shown < least && fall.hair) || (one.shown < specks && over_lobe > least_over_lobe);
+  return one;
+}
+
 // Value: percent of an ear that shows, of the ear that shows less. An ear that is not seen counts as covered only where
 // hair falls past it or lies over the lobe; a tuft at the temple may as well leave the lobe free, which the picture
-// does not tell.
+// does not tell. Of a head turned away only the nearer ear is looked at, and only hair over it is told.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double most_turned = TRY(rule.parameter("most_turned")), like = TRY(rule.parameter("like_background"));
   if (!scene.evidence().pose) return cannot(scene.evidence().faces.empty() ? "check.why.no_face" : "check.why.no_pose");
   const View view = TRY(scene.view_with_person());
   const FaceSamples samples = TRY(FaceSamples::of(scene, {.darker = shade}));
-  if (std::abs(static_cast<double>(scene.evidence().pose->yaw)) > most_turned) return cannot("check.why.turned");
   const cv::Vec3f skin = TRY(scene.skin());
-  const std::array falls{fall_of(samples, -1), fall_of(samples, 1)};
-  const std::array shown{skin_beside(samples, -1, falls[0].colour, skin),
-                         skin_beside(samples, 1, falls[1].colour, skin)};
-  Finding finding = rule.judged(std::min(shown[0], shown[1]));
-  if (finding.verdict != domain::Verdict::pass) {
-    const double least = rule.band().warn_min.value_or(0);
-    const Wall wall{even_wall(scene, rule, like), like};
-    const auto covered = [&](std::size_t i) {
-      if (shown[i] < least && falls[i].hair) return true;
-      return shown[i] < specks && hair_over_lobe(samples, i == 0 ? -1 : 1, wall);
-    };
-    if (!covered(0) && !covered(1)) return cannot("check.why.ear_unclear");
-  }
+  const HairHue hue(crown_of(view, samples), skin);
+  const Wall wall{even_wall(scene, rule, like), like};
+  const double least = rule.band().warn_min.value_or(0), yaw = static_cast<double>(scene.evidence().pose->yaw);
+  const bool turned = std::abs(yaw) > most_turned;
+  if (std::abs(yaw) > most_turned + still_seen) return cannot("check.why.turned");
+  std::array<Side, 2> sides;
+  for (const std::size_t i : {0U, 1U}) sides[i] = side_of(samples, i == 0 ? -1 : 1, wall, skin, hue, least);
+  const Side& nearer = sides[yaw > 0 ? 0 : 1];
+  if (turned && !nearer.covered) return cannot("check.why.turned");
+  Finding finding = rule.judged(turned ? nearer.shown : std::min(sides[0].shown, sides[1].shown));
+  if (finding.verdict != domain::Verdict::pass && !sides[0].covered && !sides[1].covered)
+    return cannot("check.why.ear_unclear");
   finding.marks = {ear_box(view, samples, -1), ear_box(view, samples, 1)};
   return finding;
 }

@@ -1,10 +1,11 @@
 #include <algorithm>
 #include <cmath>
+#include <vector>
 
 #include "checks/eyes_covered.h"
 
-// 99号 二.4: nothing over the face. Sees what is not of the skin's colour: a mask, a scarf, a sleeve; a bare hand on
-// the cheek passes for skin.
+// 99号 二.4: nothing over the face. Sees what is not of the skin's colour: a mask, a scarf, a sleeve; and a hand raised
+// to the side of the head, where there is no skin else. A bare hand that lies within the face passes for skin.
 namespace zhaojian::checks {
 namespace {
 
@@ -24,10 +25,53 @@ Corners cheek(const Face& face, int side) {
 // The bridge of the nose, which nothing but glasses covers.
 Corners bridge(const Face& face) { return face.patch(-0.12, 0, 0.12, 0.3); }
 
+// Beside the head, farther out than an ear reaches, from above the brows down to the chin: eye distances from the side
+// of the face by the landmarks, and below the eyes.
+constexpr double hand_first = 0.5, hand_last = 1.6, hand_top = -1.2, hand_bottom = 1.2;
+constexpr float hand_redness = 8, hand_yellowness = 9;  // a*, b* from those of the face
+constexpr float hand_darker = 32, hand_lighter = 20;    // L*
+constexpr float hair_yellower = 0.14F;                  // radians of hue: light hair differs by more
+constexpr double hand_step = 0.03, whole_hand = 0.3;    // eye distances; square ones, of a hand seen from its edge
+constexpr float most_turned = 27;                       // degrees: of a head turned away the neck lies beside it
+constexpr double least_red = 5;                         // a* of skin: without it hair has the same colour
+constexpr std::uint8_t person_here = 128;
+
+// Percent of a hand that shows beside the head, of both sides the larger.
+double hand_beside(const View& view, const Face& face, const cv::Vec3f& skin) {
+  if (static_cast<double>(skin[1]) < least_red) return 0;
+  const cv::Rect picture({}, view.rgb.size());
+  const auto across = [&](std::size_t point) {
+    return (face.points[point] - face.eyes).dot(face.across) / face.eye_distance;
+  };
+  const float yellowest = std::atan2(skin[2], skin[1]) + hair_yellower;
+  const auto like_skin = [&](const cv::Vec3f& colour) {
+    const cv::Vec3f apart = colour - skin;
+    if (std::atan2(colour[2], colour[1]) > yellowest) return false;
+    return std::abs(apart[1]) < hand_redness && std::abs(apart[2]) < hand_yellowness && apart[0] > -hand_darker &&
+           apart[0] < hand_lighter;
+  };
+  std::ptrdiff_t larger = 0;
+  for (const int side : {-1, 1}) {
+    std::vector<cv::Vec3b> person;
+    for (double y = hand_top; y < hand_bottom; y += hand_step) {
+      for (double aside = hand_first; aside < hand_last; aside += hand_step) {
+        const cv::Point pixel(face.at(across(side < 0 ? 1 : 15) + side * aside, y));
+        if (pixel.inside(picture) && view.person.at<std::uint8_t>(pixel) >= person_here)
+          person.push_back(view.rgb.at<cv::Vec3b>(pixel));
+      }
+    }
+    if (person.empty()) continue;
+    const cv::Mat lab = lab_of(cv::Mat(1, static_cast<int>(person.size()), CV_8UC3, person.data()));
+    larger = std::max(larger, std::count_if(lab.begin<cv::Vec3f>(), lab.end<cv::Vec3f>(), like_skin));
+  }
+  return 100 * static_cast<double>(larger) * hand_step * hand_step / whole_hand;
+}
+
 // Value: percent of the lower face that has another hue than the bridge of the nose (by `hue` of its chroma, or of
 // `palest`), is lighter (by `light` L*), or darker by as much and without the colour that skin keeps in the shade; of
 // the two sides the less covered: half a face in the shade is not covered. Or, if it is more, percent of one cheek that
-// has another hue, whatever its light.
+// has another hue, whatever its light; or of a hand beside the head, which is told but not
+// sure: hair may have the skin's colour.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double hue = TRY(rule.parameter("hue")), light = TRY(rule.parameter("light"));
   const View view = TRY(scene.view());
@@ -55,7 +99,15 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
     both = std::min(both, percent_of(lab, lower, other));
     one = std::max(one, percent_of(lab, whole, other_hue));
   }
-  Finding finding = rule.judged(std::max(both, one));
+  double hand = 0;
+  const auto& pose = scene.evidence().pose;
+  const auto with_person = scene.view_with_person();
+  const bool alone = scene.evidence().faces.size() < 2;
+  if (with_person && alone && pose && std::abs(pose->yaw) < most_turned) {
+    const double sure = rule.band().fail_max.value_or(100);
+    hand = std::min(hand_beside(*with_person, face, TRY(scene.skin())), sure);
+  }
+  Finding finding = rule.judged(std::max({both, one, hand}));
   finding.marks = {polygon(view, beside_mouth(face, -1)), polygon(view, beside_mouth(face, 1)),
                    polygon(view, cheek(face, -1)), polygon(view, cheek(face, 1)), polygon(view, bridge(face), false)};
   return finding;

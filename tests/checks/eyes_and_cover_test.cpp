@@ -163,6 +163,34 @@ TEST_CASE("blond hair over the ears, of the colour of skin, is not taken for ear
   CHECK(verdict("ears.visible", Sitter{.hair = blond, .long_hair = true}) != Verdict::pass);
 }
 
+TEST_CASE("of a head turned away hair over the nearer ear is seen, a bare ear is not judged") {
+  const auto turned = [](const Sitter& sitter, float yaw) {
+    Sitting sitting = sitting_of(sitter);
+    sitting.evidence.pose->yaw = yaw;
+    return of("ears.visible", sitting);
+  };
+  CHECK(turned({.left_ear = false, .long_hair = true}, 18).verdict == Verdict::fail);
+  CHECK(turned({}, 18).why == "check.why.turned");
+  CHECK(turned({.left_ear = false, .right_ear = false, .long_hair = true}, 40).why == "check.why.turned");
+}
+
+TEST_CASE("a hand raised to the side of the head is a hint, long hair and bare shoulders are none") {
+  const Sitter sitter;
+  Sitting sitting = sitting_of(sitter);
+  const auto hand = [](double x, double y) { return x > 1.7 && x < 2.2 && y > -0.3 && y < 0.5; };
+  paint(sitting, sitter, sitter.skin, hand);
+  for (int row = 0; row < sitter.height; ++row) {
+    for (int column = 0; column < sitter.width; ++column) {
+      const double x = (column + 0.5 - sitter.eye_x) / sitter.eye_distance;
+      const double y = (row + 0.5 - sitter.eye_y) / sitter.eye_distance;
+      if (hand(x, y)) sitting.evidence.person->alpha[static_cast<std::size_t>(row * sitter.width + column)] = 255;
+    }
+  }
+  CHECK(verdict("occl.face", sitting) == Verdict::warn);
+  CHECK(verdict("occl.face", Sitter{.long_hair = true}) == Verdict::pass);
+  CHECK(verdict("occl.face", Sitter{.clothes = sitter.skin}) == Verdict::pass);
+}
+
 TEST_CASE("a broad smile is a hint") {
   CHECK(verdict("expr.neutral", Sitter{}) == Verdict::pass);
   Sitting smiling = sitting_of({});

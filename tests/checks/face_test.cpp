@@ -126,6 +126,14 @@ TEST_CASE("too little light and too much") {
 
 TEST_CASE("a grey picture is not in colour, nor is one of a single tint") {
   CHECK(verdict("colour.saturation", in_grey({})) == Verdict::fail);
+  Sitting before_blue = in_grey({});
+  const Sitting coloured = sitting_of({});
+  for (std::size_t i = 0; i < coloured.evidence.person->alpha.size(); ++i) {
+    if (coloured.evidence.person->alpha[i] != 0) continue;
+    for (std::size_t c = 0; c < 3; ++c)
+      before_blue.photo.pixels.rgb[3 * i + c] = coloured.photo.pixels.rgb[3 * i + c];
+  }
+  CHECK(verdict("colour.saturation", before_blue) == Verdict::fail);
   CHECK(of("colour.skin_cast", in_grey({})).why == "check.why.grey");
   Sitting tinted = in_grey({});
   for (std::size_t i = 0; i < tinted.photo.pixels.rgb.size(); i += 3) {
