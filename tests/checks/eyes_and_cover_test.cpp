@@ -304,6 +304,13 @@ TEST_CASE("bold stripes are a hint, plain cloth is not") {
   CHECK(verdict("cloth.texture", striped) == Verdict::warn);
 }
 
+TEST_CASE("wide stripes as light as each other are a hint, wide folds of one colour are not") {
+  const Sitter sitter;
+  const auto every_other = [&](double x, double y) { return is_body(sitter, x, y) && std::fmod(x + 10, 0.5) < 0.25; };
+  CHECK(verdict("cloth.texture", painted({110, 26, 40}, every_other)) == Verdict::warn);
+  CHECK(verdict("cloth.texture", painted({70, 70, 76}, every_other)) == Verdict::pass);
+}
+
 TEST_CASE("a pearl at the lobe is a hint") {
   CHECK(verdict("access.ear", Sitter{}) == Verdict::pass);
   const auto pearl = [](double x, double y) { return inside(std::abs(x), y, 1.28, 0.55, 0.07, 0.07) > 0; };
