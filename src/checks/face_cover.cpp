@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <opencv2/imgproc.hpp>
 #include <vector>
 
 #include "checks/eyes_covered.h"
@@ -36,9 +37,14 @@ constexpr float most_turned = 27;                       // degrees: of a head tu
 constexpr double least_red = 5;                         // a* of skin: without it hair has the same colour
 constexpr std::uint8_t person_here = 128;
 
-// Percent of a hand that shows beside the head, of both sides the larger.
-double hand_beside(const View& view, const Face& face, const cv::Vec3f& skin) {
-  if (static_cast<double>(skin[1]) < least_red) return 0;
+struct Hand {
+  double shown = 0;  // percent of a hand
+  cv::Rect where;    // pixels of the view
+};
+
+// What shows of a hand beside the head, of both sides the larger.
+Hand hand_beside(const View& view, const Face& face, const cv::Vec3f& skin) {
+  if (static_cast<double>(skin[1]) < least_red) return {};
   const cv::Rect picture({}, view.rgb.size());
   const auto across = [&](std::size_t point) {
     return (face.points[point] - face.eyes).dot(face.across) / face.eye_distance;
@@ -50,28 +56,35 @@ double hand_beside(const View& view, const Face& face, const cv::Vec3f& skin) {
     return std::abs(apart[1]) < hand_redness && std::abs(apart[2]) < hand_yellowness && apart[0] > -hand_darker &&
            apart[0] < hand_lighter;
   };
-  std::ptrdiff_t larger = 0;
+  Hand larger;
   for (const int side : {-1, 1}) {
     std::vector<cv::Vec3b> person;
+    std::vector<cv::Point> places;
     for (double y = hand_top; y < hand_bottom; y += hand_step) {
       for (double aside = hand_first; aside < hand_last; aside += hand_step) {
         const cv::Point pixel(face.at(across(side < 0 ? 1 : 15) + side * aside, y));
-        if (pixel.inside(picture) && view.person.at<std::uint8_t>(pixel) >= person_here)
-          person.push_back(view.rgb.at<cv::Vec3b>(pixel));
+        if (!pixel.inside(picture) || view.person.at<std::uint8_t>(pixel) < person_here) continue;
+        person.push_back(view.rgb.at<cv::Vec3b>(pixel));
+        places.push_back(pixel);
       }
     }
     if (person.empty()) continue;
     const cv::Mat lab = lab_of(cv::Mat(1, static_cast<int>(person.size()), CV_8UC3, person.data()));
-    larger = std::max(larger, std::count_if(lab.begin<cv::Vec3f>(), lab.end<cv::Vec3f>(), like_skin));
+    std::vector<cv::Point> skins;
+    for (std::size_t i = 0; i < places.size(); ++i) {
+      if (like_skin(lab.at<cv::Vec3f>(0, static_cast<int>(i)))) skins.push_back(places[i]);
+    }
+    const double shown = 100 * static_cast<double>(skins.size()) * hand_step * hand_step / whole_hand;
+    if (shown > larger.shown) larger = {shown, cv::boundingRect(skins)};
   }
-  return 100 * static_cast<double>(larger) * hand_step * hand_step / whole_hand;
+  return larger;
 }
 
 // Value: percent of the lower face that has another hue than the bridge of the nose (by `hue` of its chroma, or of
 // `palest`), is lighter (by `light` L*), or darker by as much and without the colour that skin keeps in the shade; of
 // the two sides the less covered: half a face in the shade is not covered. Or, if it is more, percent of one cheek that
-// has another hue, whatever its light; or of a hand beside the head, which is told but not
-// sure: hair may have the skin's colour.
+// has another hue, whatever its light; or of a hand beside the head, which is a doubt at most, as hair may have the
+// skin's colour, and is marked where it was seen.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double hue = TRY(rule.parameter("hue")), light = TRY(rule.parameter("light"));
   const View view = TRY(scene.view());
@@ -99,17 +112,17 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
     both = std::min(both, percent_of(lab, lower, other));
     one = std::max(one, percent_of(lab, whole, other_hue));
   }
-  double hand = 0;
+  Hand hand;
   const auto& pose = scene.evidence().pose;
   const auto with_person = scene.view_with_person();
   const bool alone = scene.evidence().faces.size() < 2;
-  if (with_person && alone && pose && std::abs(pose->yaw) < most_turned) {
-    const double sure = rule.band().fail_max.value_or(100);
-    hand = std::min(hand_beside(*with_person, face, TRY(scene.skin())), sure);
-  }
-  Finding finding = rule.judged(std::max({both, one, hand}));
+  if (with_person && alone && pose && std::abs(pose->yaw) < most_turned)
+    hand = hand_beside(*with_person, face, TRY(scene.skin()));
+  const double doubt = std::min(hand.shown, rule.band().fail_max.value_or(100));
+  Finding finding = rule.judged(std::max({both, one, doubt}));
   finding.marks = {polygon(view, beside_mouth(face, -1)), polygon(view, beside_mouth(face, 1)),
                    polygon(view, cheek(face, -1)), polygon(view, cheek(face, 1)), polygon(view, bridge(face), false)};
+  if (finding.verdict != domain::Verdict::pass && doubt > std::max(both, one)) finding.marks = {box(view, hand.where)};
   return finding;
 }
 

@@ -186,7 +186,11 @@ TEST_CASE("a hand raised to the side of the head is a hint, long hair and bare s
       if (hand(x, y)) sitting.evidence.person->alpha[static_cast<std::size_t>(row * sitter.width + column)] = 255;
     }
   }
-  CHECK(verdict("occl.face", sitting) == Verdict::warn);
+  const Finding raised = of("occl.face", sitting);
+  CHECK(raised.verdict == Verdict::warn);
+  REQUIRE(raised.marks.size() == 1);  // where the hand is, not the cheeks, which are free
+  const domain::Spot begin = raised.marks[0].spots[0], end = raised.marks[0].spots[1];
+  CHECK((begin.x + end.x) / 2 == Approx(sitter.eye_x + 1.95 * sitter.eye_distance).margin(6));
   CHECK(verdict("occl.face", Sitter{.long_hair = true}) == Verdict::pass);
   CHECK(verdict("occl.face", Sitter{.clothes = sitter.skin}) == Verdict::pass);
 }
