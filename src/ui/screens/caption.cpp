@@ -28,10 +28,7 @@ std::vector<Said> sayings(const desk::Reviewing& shown, const UiContext& ui, con
     size = std::to_string(photo.width) + "×" + std::to_string(photo.height);
     bytes = size + " · " + number(static_cast<double>(photo.bytes) / 1024.0, 1) + " KB";
   }
-  if (photo.preview) {
-    const std::string unsent(ui.text("preview.unsent"));
-    return {{bytes, unsent}, {size, unsent}, {"", unsent}};
-  }
+  if (photo.preview) return {{bytes, ""}, {size, ""}};  // that it is not sent is written on the picture
   const Instant submitted = shown.file->review_case.submission.submitted_at;
   if (photo.role == domain::PhotoRole::submission) {
     const std::string day = iso(beijing(submitted).date), time = clock_time(submitted).substr(0, 5);
