@@ -7,14 +7,7 @@
 namespace zhaojian::codec {
 namespace {
 
-constexpr std::size_t most_names = 1000;
-
-Result<FindingNames> read_names(const Node& node) {
-  FindingNames list;
-  const std::size_t count = TRY(node.count(most_names));
-  for (std::size_t i = 0; i < count; ++i) list.push_back(TRY(node.item(i).id()));
-  return list;
-}
+constexpr std::size_t most_groups = 1000;
 
 Result<CheckGroup> read_group(const Node& node) {
   TRY(node.is_object());
@@ -25,17 +18,17 @@ Result<CheckGroup> read_group(const Node& node) {
   for (const double share : {group.recall, group.false_alarms}) {
     if (share < 0 || share > 1) return node.problem("not a share from 0 to 1");
   }
-  group.findings = TRY(read_names(node.at("findings")));
+  group.findings = TRY(node.at("findings").ids());
   return group;
 }
 
 Result<Flaw> read_flaw(const Node& node) {
   TRY(node.is_object());
   Flaw flaw;
-  flaw.raises = TRY(read_names(node.at("raises")));
-  flaw.touches = TRY(read_names(node.at("touches")));
-  if (node.at("sets").there()) flaw.sets = TRY(read_names(node.at("sets")));
-  if (node.at("adds").there()) flaw.adds = TRY(read_names(node.at("adds")));
+  flaw.raises = TRY(node.at("raises").ids());
+  flaw.touches = TRY(node.at("touches").ids());
+  if (node.at("sets").there()) flaw.sets = TRY(node.at("sets").ids());
+  if (node.at("adds").there()) flaw.adds = TRY(node.at("adds").ids());
   return flaw;
 }
 
@@ -44,15 +37,15 @@ Result<FlawTable> read_table(ByteView bytes) {
   const Node node(json);
   TRY(node.is_object());
   FlawTable table;
-  table.tuned_on = TRY(read_names(node.at("tuned_on")));
+  table.tuned_on = TRY(node.at("tuned_on").ids());
   const Node groups = node.at("groups");
-  const std::size_t count = TRY(groups.count(most_names));
+  const std::size_t count = TRY(groups.count(most_groups));
   for (std::size_t i = 0; i < count; ++i) table.groups.push_back(TRY(read_group(groups.item(i))));
   const Node quiet = node.at("quiet_on"), flaws = node.at("flaws");
   TRY(quiet.is_object());
   TRY(flaws.is_object());
   for (const Json::Member& member : quiet.members()) {
-    table.quiet_on[member.name] = TRY(read_names(quiet.at(member.name)));
+    table.quiet_on[member.name] = TRY(quiet.at(member.name).ids());
   }
   for (const Json::Member& member : flaws.members()) {
     table.flaws[member.name] = TRY(read_flaw(flaws.at(member.name)));

@@ -38,25 +38,10 @@ Result<std::optional<TrueGeometry>> read_geometry(const Node& node) {
   return std::optional<TrueGeometry>(geometry);
 }
 
-Result<std::string> read_name(const Node& node) {
-  std::string name = TRY(node.id());
-  if (name.find_first_of("/\\") != std::string::npos || name.starts_with('.')) return node.problem("not a plain name");
-  return name;
-}
-
-Result<std::vector<std::string>> read_seen(const Node& node) {
-  constexpr std::size_t most = 1000;
-  std::vector<std::string> seen;
-  if (!node.there()) return seen;
-  const std::size_t count = TRY(node.count(most));
-  for (std::size_t i = 0; i < count; ++i) seen.push_back(TRY(node.item(i).id()));
-  return seen;
-}
-
 Result<Label> read_label(const Node& node) {
   TRY(node.is_object());
   Label label;
-  label.file = TRY(read_name(node.at("file")));
+  label.file = TRY(node.at("file").file_name());
   label.identity = TRY(node.at("identity").id());
   label.role = static_cast<SampleRole>(TRY(node.at("role").choice(role_names)));
   label.flaw = TRY(node.at("flaw").or_else(std::string(), &Node::text, Node::longest_id));
@@ -65,7 +50,7 @@ Result<Label> read_label(const Node& node) {
   label.width = TRY(node.at("width").small(1, largest_side));
   label.height = TRY(node.at("height").small(1, largest_side));
   label.geometry = TRY(read_geometry(node.at("true")));
-  label.seen = TRY(read_seen(node.at("seen")));
+  label.seen = TRY(node.at("seen").or_else(std::vector<std::string>(), &Node::ids, Node::most_ids));
   return label;
 }
 

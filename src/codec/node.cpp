@@ -53,6 +53,19 @@ Result<std::string> Node::id() const {
   return id;
 }
 
+Result<std::string> Node::file_name() const {
+  std::string name = TRY(id());
+  if (name.find_first_of("/\\") != std::string::npos || name.starts_with('.')) return problem("not a plain name");
+  return name;
+}
+
+Result<std::vector<std::string>> Node::ids(std::size_t most) const {
+  std::vector<std::string> all;
+  const std::size_t length = TRY(count(most));
+  for (std::size_t i = 0; i < length; ++i) all.push_back(TRY(item(i).id()));
+  return all;
+}
+
 Result<std::int64_t> Node::integer(std::int64_t least, std::int64_t most) const {
   if (!there()) return problem("missing", FaultKind::missing);
   std::int64_t number = 0;

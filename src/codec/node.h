@@ -5,6 +5,7 @@
 #include <span>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "base/time.h"
 #include "codec/json.h"
@@ -29,6 +30,9 @@ class Node {
   // Control characters but tab and newline are dropped.
   [[nodiscard]] Result<std::string> text(std::size_t longest = longest_text) const;
   [[nodiscard]] Result<std::string> id() const;  // not empty, nothing may be dropped from it
+  [[nodiscard]] Result<std::string> file_name() const;  // an id without a folder, not hidden
+  static constexpr std::size_t most_ids = 1000;
+  [[nodiscard]] Result<std::vector<std::string>> ids(std::size_t most = most_ids) const;  // an array of them
   [[nodiscard]] Result<std::int64_t> integer(std::int64_t least, std::int64_t most) const;
   [[nodiscard]] Result<int> small(int least, int most = std::numeric_limits<int>::max()) const;
   [[nodiscard]] Result<double> number() const;

@@ -4,7 +4,6 @@
 
 #include <string>
 
-#include "base/files.h"
 
 using namespace zhaojian;
 
@@ -35,12 +34,4 @@ TEST_CASE("labels of real photographs that name a path are refused") {
   const auto labels = codec::real_labels_from_json(bytes_of(text));
   REQUIRE_FALSE(labels);
   CHECK(labels.error().text == "error.codec.labels");
-}
-
-TEST_CASE("the labels of the shared faces can be read") {
-  const auto file = read_file(ZHAOJIAN_SOURCE_DIR "/tests/accuracy/faces_labels.json", 1U << 20);
-  REQUIRE(file);
-  const auto labels = codec::real_labels_from_json(*file);
-  if (!labels) FAIL(labels.error().message);
-  CHECK(labels->pictures.size() > 20);
 }

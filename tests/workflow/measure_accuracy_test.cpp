@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <catch2/catch.hpp>
 #include <memory>
+#include <set>
 
 #include "base/files.h"
 #include "codec/profile_json.h"
@@ -122,6 +123,29 @@ TEST_CASE("a labelled photograph is judged as it is and as the photo that is cut
   const std::string report = real_report(*judged, profile, table);
   CHECK(report.find("1 photographs are unfit") != std::string::npos);
   CHECK(report.find("## People the checks were tuned on") != std::string::npos);
+}
+
+TEST_CASE("the labels of real photographs name findings that there are") {
+  const auto profile = shipped_standard();
+  for (const char* name : {"faces", "templates"}) {
+    const auto file = read_file(ZHAOJIAN_SOURCE_DIR "/tests/accuracy/" + std::string(name) + "_labels.json", 1U << 20);
+    REQUIRE(file);
+    const auto labels = codec::real_labels_from_json(*file);
+    if (!labels) FAIL(labels.error().message);
+    CHECK(labels->pictures.size() > 20);
+    std::set<std::string> people;
+    for (const codec::RealLabel& label : labels->pictures) {
+      people.insert(label.identity);
+      for (const auto* words : {&label.seen, &label.on_cut, &label.unsure}) {
+        for (const std::string& word : *words) {
+          INFO(name << " " << label.file << " " << word);
+          const codec::FindingNames one = {word};
+          CHECK(std::ranges::any_of(profile.rules, [&](const auto& rule) { return codec::names(one, rule.first); }));
+        }
+      }
+    }
+    for (const std::string& person : labels->tuned_on) CHECK(people.contains(person));
+  }
 }
 
 TEST_CASE("a measurement that is stopped says so") {
