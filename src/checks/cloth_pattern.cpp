@@ -17,26 +17,24 @@ constexpr int least_pixels = 100;
 constexpr int around = 7;        // pixels of the coarse view: what a fine pattern repeats within
 constexpr int wide_around = 15;  // and a bold one in colours, whose stripes may be as light as each other
 
-// The mean of what `weight` (CV_32F, 0 … 1) marks around each pixel.
-cv::Mat mean_around(const cv::Mat& values, const cv::Mat& weight, int side) {
-  constexpr double none = 1e-3;
-  cv::Mat sum, all, mean;
-  cv::blur(values.mul(weight), sum, {side, side}, {-1, -1}, cv::BORDER_REPLICATE);
-  cv::blur(weight, all, {side, side}, {-1, -1}, cv::BORDER_REPLICATE);
-  cv::divide(sum, all + none, mean);
+cv::Mat mean_around(const cv::Mat& values, int side) {
+  cv::Mat mean;
+  cv::blur(values, mean, {side, side}, {-1, -1}, cv::BORDER_REPLICATE);
   return mean;
 }
 
 // How far (ΔE of a* and b* alone) the cloth's colour lies from the mean around it: folds and shade change its lightness
 // over as wide a place, but not its colour.
 double colours_apart(const cv::Mat& lab, const cv::Mat& person, const cv::Mat& clothes) {
+  constexpr double none = 1e-3;  // keeps what has no person around from a division by 0
   cv::Mat weight, apart;
   std::array<cv::Mat, 2> off;
   person.convertTo(weight, CV_32F, 1.0 / 255);
+  const cv::Mat all = mean_around(weight, wide_around) + none;
   for (int channel = 0; channel < 2; ++channel) {
     cv::Mat values;
     cv::extractChannel(lab, values, channel + 1);
-    off[static_cast<std::size_t>(channel)] = values - mean_around(values, weight, wide_around);
+    off[static_cast<std::size_t>(channel)] = values - mean_around(values.mul(weight), wide_around) / all;
   }
   cv::magnitude(off[0], off[1], apart);
   return cv::mean(apart, clothes)[0];
@@ -52,13 +50,12 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
       std::clamp(static_cast<int>(face.points[8].y + collar_below_chin * face.eye_distance), 0, view.person.rows);
   const cv::Rect below(0, top, view.person.cols, view.person.rows - top);
   if (below.empty()) return cannot("check.why.no_clothes");
-  cv::Mat person, clothes, light, mean, apart;
+  cv::Mat person, clothes, light, apart;
   cv::threshold(view.person(below), person, surely_person, 255, cv::THRESH_BINARY);
   cv::erode(person, clothes, cv::Mat::ones(around, around, CV_8U), {-1, -1}, 1, cv::BORDER_REPLICATE);
   if (cv::countNonZero(clothes) < least_pixels) return cannot("check.why.no_clothes");
   cv::extractChannel(lab(below), light, 0);
-  cv::blur(light, mean, {around, around}, {-1, -1}, cv::BORDER_REPLICATE);
-  cv::absdiff(light, mean, apart);
+  cv::absdiff(light, mean_around(light, around), apart);
   Finding finding = rule.judged(std::max(cv::mean(apart, clothes)[0], colours_apart(lab(below), person, clothes)));
   finding.marks = {box(view, cv::boundingRect(clothes) + below.tl())};
   return finding;
