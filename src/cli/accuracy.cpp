@@ -60,12 +60,15 @@ bool same_pictures(const fs::path& folder, const fs::path& other) {
          });
 }
 
+std::string name_of(const fs::path& folder) {
+  return (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+}
+
 constexpr std::size_t largest_labels = 32U << 20;
 
 // The labels of a folder of real photographs: beside them, or in the source tree, which may hold no such photographs.
 std::optional<fs::path> real_labels_of(const fs::path& folder) {
-  const fs::path name = (folder.has_filename() ? folder : folder.parent_path()).filename();
-  const fs::path kept = fs::path(ZHAOJIAN_SOURCE_DIR) / "tests/accuracy" / (name.string() + "_labels.json");
+  const fs::path kept = fs::path(ZHAOJIAN_SOURCE_DIR) / "tests/accuracy" / (name_of(folder) + "_labels.json");
   for (const fs::path& file : {folder / "real_labels.json", kept}) {
     if (fs::exists(file)) return file;
   }
@@ -86,7 +89,7 @@ Result<std::string> report_on(const Measurement& run, const fs::path& folder, co
     progress.count(static_cast<std::int64_t>(done), static_cast<std::int64_t>(all));
     return !stop.stop_requested();
   };
-  const std::string name = (folder.has_filename() ? folder : folder.parent_path()).filename().string();
+  const std::string name = name_of(folder);
   if (const auto labels = real_labels_of(folder)) {
     const Bytes bytes = TRY(read_file(*labels, largest_labels));
     const auto real = TRY(codec::real_labels_from_json(bytes));
@@ -97,8 +100,7 @@ Result<std::string> report_on(const Measurement& run, const fs::path& folder, co
     if (run.options.failures)
       print_misses(run.session, workflow::misses_of(judged.photos, *run.profile, table), run.options.findings);
     const std::string who = TRY(who_is_who(run, folder, tell));
-    return "# Real photographs: " + name + "\n\n" + workflow::real_report(judged, *run.profile, table) +
-           who;
+    return "# Real photographs: " + name + "\n\n" + workflow::real_report(judged, *run.profile, table) + who;
   }
   if (!fs::exists(folder / "labels.json") && fs::exists(folder / "NOTES.md")) {
     const std::string who = TRY(who_is_who(run, folder, tell));

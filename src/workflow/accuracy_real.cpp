@@ -73,7 +73,9 @@ std::string stem_of(const std::string& file) { return std::filesystem::path(file
 // The photograph as it is, what a student would have submitted of it, and flawed copies of that: one at a time.
 Result<RealJudged> judge_one(const RealTask& task, const RealLabel& real, const Judge& judge) {
   const Bytes bytes = TRY(read_file(task.folder / real.file, largest_picture));
-  imaging::Photo photo = TRY(judge.decoder.decode(bytes, longest_side));
+  auto decoded = judge.decoder.decode(bytes, longest_side);
+  if (!decoded) return std::move(decoded).error().in(real.file);
+  imaging::Photo photo = *std::move(decoded);
   RealJudged judged;
   {
     Label label = label_of(real, photo.pixels);
