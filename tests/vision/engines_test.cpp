@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "vision/engines.h"
 #include "vision/portraits.h"
@@ -67,6 +68,17 @@ TEST_CASE("the best engine refuses junk, odd inputs and unknown outputs") {
   spec.outputs = {"no such output"};
   const auto unknown = best->load(bytes, spec);
   CHECK_FALSE((unknown && (*unknown)->run(input)));
+}
+
+TEST_CASE("the best engine leaves the thread's arithmetic as it was") {
+  const auto best = best_engine();
+  const ModelFile embedding = *default_manifest().find(Role::embedding);
+  const Tensor input = some_input(embedding.input);
+  const auto network = best->load(*read_model(models().folder, embedding), {input.shape, embedding.outputs});
+  REQUIRE((network && (*network)->run(input)));
+  volatile float tiny = std::numeric_limits<float>::min();
+  tiny = tiny / 4;
+  CHECK(tiny > 0);
 }
 
 // Runs every network under two engines, answers with the first's values and keeps how far the second's were off.
