@@ -76,7 +76,7 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const Background background = TRY(scene.background(rule));
   const cv::Mat lab = TRY(scene.coarse_lab());
   const auto unlike = [&](const cv::Vec3f& colour) { return farther(colour, background.colour, like); };
-  if (percent_of(lab, whole_area(background.area), unlike) > most_uneven) return cannot("check.why.uneven");
+  if (TRY(scene.unevenness(rule)) > most_uneven) return cannot("check.why.uneven");
   const Captured raw = TRY(captured(scene, view));
   cv::Mat person, maybe;
   cv::threshold(raw.person, person, surely_person, 255, cv::THRESH_BINARY);

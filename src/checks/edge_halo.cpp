@@ -157,7 +157,7 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const int chin = std::clamp(static_cast<int>(face.points[8].y), 0, view.rgb.rows);
   const auto unlike = [&](const cv::Vec3f& colour) { return farther(colour, background.colour, like); };
   // In front of a patterned wall there is no colour to compare with.
-  if (percent_of(lab, whole_area(background.area), unlike) > most_uneven) return cannot("check.why.uneven");
+  if (TRY(scene.unevenness(rule)) > most_uneven) return cannot("check.why.uneven");
   const cv::Mat around = ring_around(view, chin), inside = inside_of(view, chin);
   const int pixels = cv::countNonZero(around);
   if (pixels == 0) return cannot("check.why.no_outline");

@@ -1,12 +1,14 @@
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cmath>
-#include <cstring>
+#include <cstdint>
+#include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 #include <utility>
 
 #include "checks/applied_rule.h"
 #include "checks/scene.h"
+#include "checks/strokes.h"
 #include "imaging/mat.h"
 
 // 99号 一.4: no text or watermark added. Looks for lines of letters: strokes of one width, as high as each other, side by
@@ -16,8 +18,7 @@ namespace {
 
 using domain::Finding;
 
-constexpr int widest_stroke = 9;                 // pixels of the view
-constexpr int least_height = 6, most_height = 44;  // of a letter
+constexpr int least_height = 6, most_height = 44;  // of a letter: pixels of the view
 constexpr double longest = 2.2;                  // a letter's width in heights
 
 // How alike letters of one line are, in heights of a letter.
@@ -34,14 +35,6 @@ struct Letter {
   [[nodiscard]] double middle() const { return box.y + box.height / 2.0; }
 };
 
-// What is lighter (or darker) than all around within a stroke's width, in grey levels.
-cv::Mat strokes_in(const cv::Mat& grey, bool light) {
-  static const cv::Mat shape = cv::getStructuringElement(cv::MORPH_RECT, {widest_stroke, widest_stroke});
-  cv::Mat strokes;
-  cv::morphologyEx(grey, strokes, light ? cv::MORPH_TOPHAT : cv::MORPH_BLACKHAT, shape);
-  return strokes;
-}
-
 // Connected pixels of a row: [from, to).
 struct Run {
   int from, to;
@@ -53,35 +46,57 @@ std::size_t root_of(std::vector<Run>& runs, std::size_t i) {
   return i;
 }
 
-// Where the row has something, eight pixels at a time as long as there is nothing.
-int next_stroke(const std::uint8_t* row, int x, int end) {
-  std::uint64_t eight = 0;
-  for (; x + 8 <= end; x += 8) {
-    std::memcpy(&eight, row + x, sizeof eight);
-    if (eight != 0) break;
+// A row of a mask, one bit a pixel, and one set bit behind its end.
+class Bits {
+ public:
+  explicit Bits(int width) : width_(width), words_(static_cast<std::size_t>(width) / 64 + 2) {}
+
+  void read(const std::uint8_t* row) {
+    int x = 0;
+    std::ranges::fill(words_, 0);
+#if CV_SIMD128
+    for (; x + 16 <= width_; x += 16) {
+      const int some = cv::v_signmask(cv::v_load(row + x) != cv::v_setzero_u8());
+      words_[static_cast<std::size_t>(x) / 64] |= static_cast<std::uint64_t>(some) << (x % 64);
+    }
+#endif
+    for (; x < width_; ++x) set(x, row[x] != 0);
+    set(width_, true);
   }
-  while (x < end && row[x] == 0) ++x;
-  return x;
-}
+  // The first from x on that is set, or not, up to the row's end.
+  [[nodiscard]] int next(int x, bool is_set) const {
+    const std::uint64_t flip = is_set ? 0 : ~std::uint64_t{0};
+    auto i = static_cast<std::size_t>(x) / 64;
+    std::uint64_t word = (words_[i] ^ flip) & (~std::uint64_t{0} << (x % 64));
+    while (word == 0) word = words_[++i] ^ flip;
+    return std::min(width_, static_cast<int>(i * 64) + std::countr_zero(word));
+  }
+
+ private:
+  void set(int x, bool is_set) { words_[static_cast<std::size_t>(x) / 64] |= std::uint64_t{is_set} << (x % 64); }
+
+  int width_;
+  std::vector<std::uint64_t> words_;
+};
 
 // Boxes around the connected pixels (also across corners) of the mask, from top to bottom. Strokes are few: following
 // runs costs a tenth of what a label for every pixel does.
 std::vector<cv::Rect> boxes_of(const cv::Mat& mask) {
   std::vector<Run> runs;
   std::vector<cv::Rect> boxes;  // of each run at first, then of each root
+  Bits row(mask.cols);
   std::size_t before = 0;  // where the runs of the row above begin
   for (int y = 0; y < mask.rows; ++y) {
-    const auto* row = mask.ptr<std::uint8_t>(y);
+    row.read(mask.ptr<std::uint8_t>(y));
     const std::size_t above_end = runs.size();
     std::size_t above = std::exchange(before, above_end);
-    for (int x = next_stroke(row, 0, mask.cols); x < mask.cols; x = next_stroke(row, x, mask.cols)) {
-      const int from = x;
-      while (x < mask.cols && row[x] != 0) ++x;
+    for (int from = row.next(0, true), to = 0; from < mask.cols; from = row.next(to, true)) {
+      to = row.next(from, false);
       const std::size_t i = runs.size();
-      runs.push_back({from, x, i});
-      boxes.emplace_back(from, y, x - from, 1);
+      runs.push_back({from, to, i});
+      boxes.emplace_back(from, y, to - from, 1);
       while (above < above_end && runs[above].to < from) ++above;
-      for (std::size_t j = above; j < above_end && runs[j].from <= x; ++j) {
+      for (std::size_t j = above; j < above_end && runs[j].from <= to; ++j) {
         const std::size_t a = root_of(runs, i), b = root_of(runs, j);
         runs[std::max(a, b)].root = std::min(a, b);
       }
@@ -162,28 +177,22 @@ struct Contrasts {
 };
 
 Strokes strokes_of(const Scene& scene, const View& view, const cv::Mat& rgb, const Contrasts& contrasts) {
-  cv::Mat grey;
-  std::array<cv::Mat, 3> planes;
+  cv::Mat grey, anywhere(rgb.size(), CV_8U, cv::Scalar(255)), behind;
   cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
-  cv::split(rgb, planes);
-  const cv::Mat strongest = cv::max(planes[0], cv::max(planes[1], planes[2]));
-  const cv::Mat weakest = cv::min(planes[0], cv::min(planes[1], planes[2]));
-  Strokes strokes{strokes_in(grey, true) > contrasts.light, strokes_in(grey, false) > contrasts.light,
-                  strokes_in(strongest - weakest, true) > contrasts.colour};
-  if (!view.person.empty()) strokes.dark.setTo(0, view.person > 12);
-  for (cv::Mat* mask : {&strokes.light, &strokes.dark, &strokes.coloured}) leave_out_face(scene, *mask);
-  return strokes;
+  leave_out_face(scene, anywhere);
+  if (view.person.empty()) behind = anywhere;
+  else cv::bitwise_and(anywhere, view.person <= 12, behind);
+  return {strokes_in(grey, Stroke::light, contrasts.light, anywhere),
+          strokes_in(grey, Stroke::dark, contrasts.light, behind),
+          strokes_in(colourfulness(rgb), Stroke::light, contrasts.colour, anywhere)};
 }
 
 // Where the background is even nothing but added text has strokes: half a line is enough there.
 cv::Mat even_background(const Scene& scene, const AppliedRule& rule, cv::Size size) {
   cv::Mat area(size, CV_8U, cv::Scalar(0));
   const Result<Background> background = scene.background(rule);
-  const Result<cv::Mat> lab = scene.coarse_lab();
-  const Result<double> like = rule.parameter("like_background"), most = rule.parameter("most_uneven");
-  if (!background || !lab || !like || !most) return area;
-  const auto unlike = [&](const cv::Vec3f& colour) { return farther(colour, background->colour, *like); };
-  if (percent_of(*lab, whole_area(background->area), unlike) <= *most) {
+  const Result<double> uneven = scene.unevenness(rule), most = rule.parameter("most_uneven");
+  if (background && uneven && most && *uneven <= *most) {
     cv::resize(background->area, area, size, 0, 0, cv::INTER_NEAREST);
   }
   return area;
@@ -245,7 +254,7 @@ Written added_to(const View& view, const Scene& scene, const Registration& over,
   cv::subtract(before, grey, darker);
   Written found;
   for (const cv::Mat& difference : {lighter, darker}) {
-    const cv::Mat strokes = (strokes_in(difference, true) > contrast) & where;
+    const cv::Mat strokes = strokes_in(difference, Stroke::light, contrast, where);
     for (const auto& line : lines_of(letters_in(strokes), straight_with_gaps)) found.add(line, 2 * line.size());
   }
   return found;

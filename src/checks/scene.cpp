@@ -103,4 +103,16 @@ Result<Background> Scene::background(const AppliedRule& rule) const {
   return backgrounds_.back().second;
 }
 
+Result<double> Scene::unevenness(const AppliedRule& rule) const {
+  const Extent extent{TRY(rule.parameter("margin")), TRY(rule.parameter("least_share"))};
+  const double like = TRY(rule.parameter("like_background"));
+  for (const Uneven& known : uneven_) {
+    if (known.of == extent && known.like == like) return known.percent;
+  }
+  const Background background = TRY(this->background(rule));
+  const auto unlike = [&](const cv::Vec3f& colour) { return farther(colour, background.colour, like); };
+  uneven_.push_back({extent, like, percent_of(TRY(coarse_lab()), whole_area(background.area), unlike)});
+  return uneven_.back().percent;
+}
+
 }  // namespace zhaojian::checks

@@ -55,12 +55,18 @@ class Scene {
   // Of the coarse view, with the rule's `margin` and `least_share`, inside what borders there are: one fault is told
   // once. See background_of().
   [[nodiscard]] Result<Background> background(const AppliedRule& rule) const;
+  // Percent of that background whose colour is more than the rule's `like_background` (ΔE) from the background's.
+  [[nodiscard]] Result<double> unevenness(const AppliedRule& rule) const;
 
   // What the functions about the eyes have answered; they fill it in.
   [[nodiscard]] EyeAnswers& eye_answers() const { return eye_answers_; }
 
  private:
   using Extent = std::pair<double, double>;  // margin, least share
+  struct Uneven {
+    Extent of;
+    double like = 0, percent = 0;
+  };
 
   const Subject& subject_;
   mutable std::optional<Result<View>> view_, coarse_view_;
@@ -71,6 +77,7 @@ class Scene {
   mutable std::optional<PrintViews> print_views_;
   mutable std::optional<Result<Registration>> registration_;
   mutable std::vector<std::pair<Extent, Result<Background>>> backgrounds_;
+  mutable std::vector<Uneven> uneven_;
   mutable EyeAnswers eye_answers_;
 };
 
