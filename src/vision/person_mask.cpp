@@ -101,21 +101,102 @@ Lines fit(const cv::Mat& guide_bytes, const cv::Mat& soft) {
   return {mean_of(slope) / 255, mean_of(offset)};
 }
 
+// From few pixels to many along one side, as cv::resize interpolates: `first` and the next, so much of each.
+struct Between {
+  int first;
+  float one, next;
+};
+
+std::vector<Between> between(int few, int many) {
+  std::vector<Between> all;
+  const double ratio = static_cast<double>(few) / many;
+  for (int i = 0; i < many; ++i) {
+    const auto place = static_cast<float>((i + 0.5) * ratio - 0.5);
+    int first = cvFloor(place);
+    float share = place - static_cast<float>(first);
+    if (first < 0) first = 0, share = 0;
+    if (first >= few - 1) first = few - 1, share = 0;
+    all.push_back({first, 1 - share, share});
+  }
+  return all;
+}
+
+// Slopes and offsets of one row of the filter for every pixel of a row of the picture.
+struct WideLines {
+  explicit WideLines(int width) : slope(static_cast<std::size_t>(width)), offset(static_cast<std::size_t>(width)) {}
+
+  void widen(const Lines& lines, int y, const std::vector<Between>& across) {
+    if (y == row) return;
+    row = y;
+    const auto *slopes = lines.slope.ptr<float>(y), *offsets = lines.offset.ptr<float>(y);
+    const int last = lines.slope.cols - 1;
+    for (std::size_t x = 0; x < across.size(); ++x) {
+      const auto [first, one, next] = across[x];
+      const int second = std::min(first + 1, last);
+      slope[x] = slopes[first] * one + slopes[second] * next;
+      offset[x] = offsets[first] * one + offsets[second] * next;
+    }
+  }
+
+  int row = -1;
+  std::vector<float> slope, offset;
+};
+
+// What the lines say of each pixel of one row of the picture.
+void follow(const WideLines& above, const WideLines& below, const Between& between, const std::uint8_t* guide,
+            float* out) {
+  const float one = between.one, next = between.next;
+  const float *slope = above.slope.data(), *slope_below = below.slope.data();
+  const float *offset = above.offset.data(), *offset_below = below.offset.data();
+  const std::size_t width = above.slope.size();
+  std::size_t x = 0;
+#if CV_SIMD128
+  const auto ones = cv::v_setall_f32(one), nexts = cv::v_setall_f32(next);
+  for (; x + 4 <= width; x += 4) {
+    const auto at = [&](const float* a, const float* b) {
+      return cv::v_load(a + x) * ones + cv::v_load(b + x) * nexts;
+    };
+    const auto level = cv::v_cvt_f32(cv::v_reinterpret_as_s32(cv::v_load_expand_q(guide + x)));
+    cv::v_store(out + x, at(slope, slope_below) * level + at(offset, offset_below));
+  }
+#endif
+  for (; x < width; ++x) {
+    const float steep = slope[x] * one + slope_below[x] * next;
+    out[x] = steep * static_cast<float>(guide[x]) + (offset[x] * one + offset_below[x] * next);
+  }
+}
+
+// The mask of the whole picture, some rows at a time, so that what lies between never leaves the processor's memory.
+cv::Mat filtered(const cv::Mat& rgb, const Lines& lines, const cv::Matx14f& weights) {
+  constexpr int some = 16;
+  const auto across = between(lines.slope.cols, rgb.cols), down = between(lines.slope.rows, rgb.rows);
+  std::array rows{WideLines(rgb.cols), WideLines(rgb.cols)};
+  cv::Mat mask(rgb.size(), CV_8U), values(some, rgb.cols, CV_32F);
+  for (int top = 0; top < rgb.rows; top += some) {
+    const cv::Range here(top, std::min(top + some, rgb.rows));
+    const cv::Mat guide = guide_of(rgb.rowRange(here), weights);
+    for (int y = here.start; y < here.end; ++y) {
+      const Between& between = down[static_cast<std::size_t>(y)];
+      const int second = std::min(between.first + 1, lines.slope.rows - 1);
+      if (rows[1].row == between.first) std::swap(rows[0], rows[1]);
+      rows[0].widen(lines, between.first, across);
+      rows[1].widen(lines, second, across);
+      follow(rows[0], rows[1], between, guide.ptr<std::uint8_t>(y - top), values.ptr<float>(y - top));
+    }
+    cv::Mat part = mask.rowRange(here);
+    values.rowRange(0, here.size()).convertTo(part, CV_8U, 255 / (1 - 2 * veil), -255 * veil / (1 - 2 * veil));
+  }
+  return mask;
+}
+
 cv::Mat refined(const cv::Mat& rgb, const cv::Mat& soft) {
   const double ratio = std::min(1.0, static_cast<double>(filter_side) / std::max(rgb.cols, rgb.rows));
   const cv::Size small(std::max(1, cvRound(rgb.cols * ratio)), std::max(1, cvRound(rgb.rows * ratio)));
   const cv::Mat small_rgb = cut(rgb, {{0, 0}, rgb.size()}, small);
-  cv::Mat small_soft, slope, offset, mask;
+  cv::Mat small_soft;
   cv::resize(soft, small_soft, small, 0, 0, cv::INTER_LINEAR);
   const cv::Matx14f weights = guide_weights(small_rgb, small_soft);
-  const Lines lines = fit(guide_of(small_rgb, weights), small_soft);
-  // Whole-picture operations from here on: each one pass that OpenCV vectorises.
-  cv::resize(lines.slope, slope, rgb.size(), 0, 0, cv::INTER_LINEAR);
-  cv::resize(lines.offset, offset, rgb.size(), 0, 0, cv::INTER_LINEAR);
-  cv::multiply(slope, guide_of(rgb, weights), slope, 1, CV_32F);
-  cv::add(slope, offset, slope);
-  slope.convertTo(mask, CV_8U, 255 / (1 - 2 * veil), -255 * veil / (1 - 2 * veil));
-  return mask;
+  return filtered(rgb, fit(guide_of(small_rgb, weights), small_soft), weights);
 }
 
 }  // namespace
