@@ -18,16 +18,18 @@ constexpr double most_of_it = 0.95;  // of the pixels: what a coloured speck doe
 
 double spread_of(const cv::Mat& lab, const cv::Mat& area) {
   const cv::Vec3f middle = median_lab(lab, whole_area(area)).lab;
-  std::vector<float> distances;
+  std::vector<float> squared;
+  squared.reserve(lab.total() / (step * step) + static_cast<std::size_t>(lab.rows + lab.cols));
   for (int y = 0; y < lab.rows; y += step) {
+    const auto* chosen = area.ptr<std::uint8_t>(y);
+    const auto* colours = lab.ptr<cv::Vec3f>(y);
     for (int x = 0; x < lab.cols; x += step) {
-      if (area.at<std::uint8_t>(y, x) == 0) continue;
-      const auto& colour = lab.at<cv::Vec3f>(y, x);
-      const float a = colour[1] - middle[1], b = colour[2] - middle[2];
-      distances.push_back(std::sqrt(a * a + b * b));
+      if (chosen[x] == 0) continue;
+      const float a = colours[x][1] - middle[1], b = colours[x][2] - middle[2];
+      squared.push_back(a * a + b * b);
     }
   }
-  return distances.empty() ? 0 : static_cast<double>(quantile(distances, most_of_it));
+  return squared.empty() ? 0 : static_cast<double>(std::sqrt(quantile(squared, most_of_it)));
 }
 
 // Well inside the person; nothing when there is too little of it.

@@ -15,9 +15,12 @@ std::array<Corners, 3> measured_skin(const Face& face) { return {face.left_cheek
 double brightest(const cv::Mat& lab) {
   constexpr double nearly_all = 0.98;
   constexpr int step = 2;
-  std::vector<float> levels;
+  const auto halved = [](int side) { return static_cast<std::size_t>((side + step - 1) / step); };
+  std::vector<float> levels(halved(lab.rows) * halved(lab.cols));
+  auto level = levels.begin();
   for (int y = 0; y < lab.rows; y += step) {
-    for (int x = 0; x < lab.cols; x += step) levels.push_back(lab.at<cv::Vec3f>(y, x)[0]);
+    const auto* colours = lab.ptr<cv::Vec3f>(y);
+    for (int x = 0; x < lab.cols; x += step) *level++ = colours[x][0];
   }
   return static_cast<double>(quantile(levels, nearly_all));
 }

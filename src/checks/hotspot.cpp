@@ -32,20 +32,23 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const cv::Vec3f skin = TRY(scene.skin());
   if (chroma(skin) < least_chroma) return cannot("check.why.grey");
   const Area area = area_of(view, skin_parts(face));
-  if (cv::countNonZero(area.mask) < least_pixels) return cannot("check.why.face_hidden");
+  const int pixels = cv::countNonZero(area.mask);
+  if (pixels < least_pixels) return cannot("check.why.face_hidden");
   const double least = std::max(static_cast<double>(skin[0]) + lighter, bright), most = pale * chroma(skin);
   const auto shines = [&](const cv::Vec3f& c) { return static_cast<double>(c[0]) > least && chroma(c) < most; };
   cv::Mat spots = cv::Mat::zeros(area.box.size(), CV_8U);
   for (int y = 0; y < spots.rows; ++y) {
+    const auto* chosen = area.mask.ptr<std::uint8_t>(y);
+    const auto* colours = lab.ptr<cv::Vec3f>(area.box.y + y) + area.box.x;
+    auto* spot = spots.ptr<std::uint8_t>(y);
     for (int x = 0; x < spots.cols; ++x) {
-      const bool here =
-          area.mask.at<std::uint8_t>(y, x) != 0 && shines(lab.at<cv::Vec3f>(area.box.tl() + cv::Point(x, y)));
-      if (here) spots.at<std::uint8_t>(y, x) = 255;
+      if (chosen[x] != 0 && shines(colours[x])) spot[x] = 255;
     }
   }
-  Finding finding = rule.judged(percent_of(lab, area, shines));
+  const int shining = cv::countNonZero(spots);
+  Finding finding = rule.judged(100.0 * shining / pixels);
   for (const Corners& part : skin_parts(face)) finding.marks.push_back(polygon(view, part));
-  if (cv::countNonZero(spots) > 0) finding.marks.push_back(box(view, cv::boundingRect(spots) + area.box.tl()));
+  if (shining > 0) finding.marks.push_back(box(view, cv::boundingRect(spots) + area.box.tl()));
   return finding;
 }
 
