@@ -15,46 +15,88 @@ constexpr double surely_person = 230, surely_background = 12;
 constexpr int ring = 3;       // pixels around the outline that are looked at
 constexpr int soft_edge = 2;  // pixels inside it that may shine through
 
-cv::Mat grown(const cv::Mat& mask, int by) {
-  cv::Mat larger;
-  cv::dilate(mask, larger, cv::getStructuringElement(cv::MORPH_RECT, {2 * by + 1, 2 * by + 1}));
-  return larger;
-}
+cv::Mat square(int reach) { return cv::getStructuringElement(cv::MORPH_RECT, {2 * reach + 1, 2 * reach + 1}); }
 
-// Just outside the person's outline, down to the chin.
-cv::Mat ring_around(const View& view, int chin) {
+// Where the mask says more than `level`, down to the chin and a little farther.
+cv::Mat person_above(const View& view, double level, int chin, int farther_down) {
   cv::Mat person;
-  cv::threshold(view.person, person, surely_background, 255, cv::THRESH_BINARY);
-  cv::Mat around = grown(person, ring);
-  around.setTo(0, person);
-  around.rowRange(chin, around.rows) = 0;
-  return around;
-}
-
-// Well inside the person, down to the chin.
-cv::Mat inside_of(const View& view, int chin) {
-  cv::Mat person;
-  cv::threshold(view.person, person, surely_person, 255, cv::THRESH_BINARY);
-  cv::erode(person, person, cv::getStructuringElement(cv::MORPH_RECT, {2 * soft_edge + 1, 2 * soft_edge + 1}));
-  person.rowRange(chin, person.rows) = 0;
+  cv::threshold(view.person.rowRange(0, std::min(chin + farther_down, view.person.rows)), person, level, 255,
+                cv::THRESH_BINARY);
   return person;
+}
+
+// Just outside the person's outline, down to the chin: so many rows.
+cv::Mat ring_around(const View& view, int chin) {
+  const cv::Mat person = person_above(view, surely_background, chin, ring);
+  cv::Mat around;
+  cv::dilate(person, around, square(ring));
+  around.setTo(0, person);
+  return around.rowRange(0, chin);
+}
+
+// Well inside the person, down to the chin: so many rows.
+cv::Mat inside_of(const View& view, int chin) {
+  cv::Mat person = person_above(view, surely_person, chin, soft_edge);
+  cv::erode(person, person, square(soft_edge));
+  return person.rowRange(0, chin);
+}
+
+constexpr int coarser = 4;  // pixels of the coarse view each way
+
+// Colours of the background in blocks of pixels: their sum over a block, and the share of it that is background, both
+// by its size.
+struct Blocks {
+  cv::Mat sum, weight;  // CV_32FC3, CV_32F
+};
+
+// One block, in the order in which cv::resize adds up.
+void add_up(const cv::Mat& lab, const cv::Mat& area, cv::Point at, cv::Vec3f& sum, float& weight) {
+  constexpr float share = 1.0F / (coarser * coarser);
+  cv::Vec3f all;
+  int pixels = 0;
+  for (int y = at.y; y < at.y + coarser; ++y) {
+    const auto* chosen = area.ptr<std::uint8_t>(y) + at.x;
+    const auto* colours = lab.ptr<cv::Vec3f>(y) + at.x;
+    cv::Vec3f row;
+    for (int x = 0; x < coarser; ++x) {
+      if (chosen[x] != 0) row += colours[x], ++pixels;
+    }
+    all += row;
+  }
+  sum = all * share;
+  weight = static_cast<float>(pixels) * share;
+}
+
+// Where the blocks do not come out even, cv::resize takes parts of pixels.
+Blocks blocks_of(const cv::Mat& lab, const cv::Mat& area) {
+  const cv::Size few(std::max(1, lab.cols / coarser), std::max(1, lab.rows / coarser));
+  Blocks blocks{cv::Mat(few, CV_32FC3), cv::Mat(few, CV_32F)};
+  if (few * coarser == lab.size()) {
+    for (int y = 0; y < few.height; ++y) {
+      for (int x = 0; x < few.width; ++x)
+        add_up(lab, area, cv::Point(x, y) * coarser, blocks.sum.at<cv::Vec3f>(y, x), blocks.weight.at<float>(y, x));
+    }
+    return blocks;
+  }
+  cv::Mat known(lab.size(), CV_32FC3, cv::Scalar::all(0)), share;
+  lab.copyTo(known, area);
+  cv::resize(known, blocks.sum, few, 0, 0, cv::INTER_AREA);
+  area.convertTo(share, CV_32F, 1.0 / 255);
+  cv::resize(share, blocks.weight, few, 0, 0, cv::INTER_AREA);
+  return blocks;
 }
 
 // The wall's colour around each place: the light on it falls off towards the corners of the picture. Slowly, so that it
 // is worked out on few pixels.
 cv::Mat wall_around(const cv::Mat& lab, const Background& background) {
-  constexpr int coarser = 4, reach = 11;  // of the coarse view; of those pixels
-  const cv::Size few(std::max(1, lab.cols / coarser), std::max(1, lab.rows / coarser));
-  cv::Mat known(lab.size(), CV_32FC3, cv::Scalar::all(0)), weight, sum, here;
-  lab.copyTo(known, background.area);
-  cv::resize(known, sum, few, 0, 0, cv::INTER_AREA);
-  background.area.convertTo(weight, CV_32F, 1.0 / 255);
-  cv::resize(weight, weight, few, 0, 0, cv::INTER_AREA);
+  constexpr int reach = 11;  // blocks
+  auto [sum, weight] = blocks_of(lab, background.area);
+  cv::Mat here;
   cv::blur(sum, sum, {reach, reach}, {-1, -1}, cv::BORDER_CONSTANT);
   cv::blur(weight, weight, {reach, reach}, {-1, -1}, cv::BORDER_CONSTANT);
   constexpr float least_known = 0.01F;
-  for (int y = 0; y < few.height; ++y) {
-    for (int x = 0; x < few.width; ++x) {
+  for (int y = 0; y < sum.rows; ++y) {
+    for (int x = 0; x < sum.cols; ++x) {
       const float share = weight.at<float>(y, x);
       auto& colour = sum.at<cv::Vec3f>(y, x);
       colour = share > least_known ? colour / share : background.colour;
@@ -67,10 +109,10 @@ cv::Mat wall_around(const cv::Mat& lab, const Background& background) {
 // Pixels of the area whose colour is more than `like` from the wall's.
 int unlike_wall(const cv::Mat& lab, const cv::Mat& wall, const cv::Mat& area, double like) {
   int count = 0;
-  for (int y = 0; y < lab.rows; ++y) {
+  for (int y = 0; y < area.rows; ++y) {
     const auto* chosen = area.ptr<std::uint8_t>(y);
     const auto *here = lab.ptr<cv::Vec3f>(y), *behind = wall.ptr<cv::Vec3f>(y);
-    for (int x = 0; x < lab.cols; ++x) {
+    for (int x = 0; x < area.cols; ++x) {
       if (chosen[x] != 0 && cv::norm(here[x] - behind[x]) > like) ++count;
     }
   }
@@ -118,17 +160,20 @@ double rim_around(const View& view, const cv::Vec3f& wall, int chin) {
     }
   }
   if (pixels.empty()) return 0;
-  const cv::Mat lab = lab_of(cv::Mat(static_cast<int>(pixels.size()) / samples, samples, CV_8UC3, pixels.data()));
+  // As one row: a short one costs as much for its end as for the rest.
+  const cv::Mat lab = lab_of(cv::Mat(1, static_cast<int>(pixels.size()), CV_8UC3, pixels.data()));
+  const int places = lab.cols / samples;
   std::vector<cv::Vec3f> strange;
-  for (int place = 0; place < lab.rows; ++place) {
-    const auto at = [&](int depth) { return lab.at<cv::Vec3f>(place, depth - rim_first); };
+  for (int place = 0; place < places; ++place) {
+    const auto at = [&](int depth) { return lab.at<cv::Vec3f>(0, place * samples + depth - rim_first); };
     cv::Vec3f inside;
     for (int depth = within_first; depth <= within_last; ++depth) inside += at(depth);
     inside *= 1.0F / (within_last - within_first + 1);
+    const Mixtures soft(wall, inside);
     double farthest = not_mixed;
     std::optional<cv::Vec3f> found;
     for (int depth = rim_first; depth <= rim_last; ++depth) {
-      const double off = off_mixture(at(depth), wall, inside);
+      const double off = soft.off(at(depth));
       if (off > farthest) farthest = off, found = at(depth);
     }
     if (found) strange.push_back(*found);
@@ -140,7 +185,7 @@ double rim_around(const View& view, const cv::Vec3f& wall, int chin) {
                       return cv::norm(colour - strange[i]) < one_colour;
                     }));
   }
-  return 100.0 * static_cast<double>(most) / lab.rows;
+  return 100.0 * static_cast<double>(most) / places;
 }
 
 // Value: percent of the ring that has not the wall's colour around it, together with what inside the head has it (looked
@@ -155,17 +200,18 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const Background background = TRY(scene.background(rule));
   const cv::Mat lab = TRY(scene.coarse_lab());
   const int chin = std::clamp(static_cast<int>(face.points[8].y), 0, view.rgb.rows);
-  const auto unlike = [&](const cv::Vec3f& colour) { return farther(colour, background.colour, like); };
   // In front of a patterned wall there is no colour to compare with.
   if (TRY(scene.unevenness(rule)) > most_uneven) return cannot("check.why.uneven");
-  const cv::Mat around = ring_around(view, chin), inside = inside_of(view, chin);
+  const cv::Mat around = ring_around(view, chin);
   const int pixels = cv::countNonZero(around);
   if (pixels == 0) return cannot("check.why.no_outline");
   const double left_over = 100.0 * unlike_wall(lab, wall_around(lab, background), around, like) / pixels;
-  const auto alike = [&](const cv::Vec3f& colour) { return !unlike(colour); };
-  const double holes = chroma(background.colour) < coloured
-                           ? 0
-                           : percent_of(lab, whole_area(inside), alike) * cv::countNonZero(inside) / pixels;
+  double holes = 0;
+  if (chroma(background.colour) >= coloured) {
+    const cv::Mat inside = inside_of(view, chin);
+    const auto alike = [&](const cv::Vec3f& colour) { return !farther(colour, background.colour, like); };
+    holes = percent_of(lab, whole_area(inside), alike) * cv::countNonZero(inside) / pixels;
+  }
   const double rim = worth * rim_around(fine, background.colour, static_cast<int>(TRY(scene.face()).points[8].y));
   return rule.judged(std::min(100.0, std::max(left_over + holes, rim)));
 }

@@ -17,11 +17,25 @@ void lab_into(const cv::Mat& rgb, cv::Mat lab);  // of the same size
   return std::sqrt(a * a + b * b);
 }
 
-// How far (ΔE) a colour lies from every mixture of two others: a soft edge between the two shows mixtures only.
+// Every mixture of two colours: a soft edge between the two shows mixtures only.
+class Mixtures {
+ public:
+  Mixtures(const cv::Vec3f& one, const cv::Vec3f& other)
+      : one_(one), along_(other - one), squared_(along_.dot(along_)) {}
+
+  // How far (ΔE) a colour lies from the nearest of them.
+  [[nodiscard]] double off(const cv::Vec3f& colour) const {
+    const double share = squared_ > 0 ? (colour - one_).dot(along_) / squared_ : 0;
+    return cv::norm(colour - (one_ + along_ * static_cast<float>(std::clamp(share, 0.0, 1.0))));
+  }
+
+ private:
+  cv::Vec3f one_, along_;
+  double squared_;
+};
+
 [[nodiscard]] inline double off_mixture(const cv::Vec3f& colour, const cv::Vec3f& one, const cv::Vec3f& other) {
-  const cv::Vec3f along = other - one;
-  const double squared = along.dot(along), share = squared > 0 ? (colour - one).dot(along) / squared : 0;
-  return cv::norm(colour - (one + along * static_cast<float>(std::clamp(share, 0.0, 1.0))));
+  return Mixtures(one, other).off(colour);
 }
 
 // ΔE (1976) of two colours is more than `limit`.
