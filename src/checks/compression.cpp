@@ -92,13 +92,16 @@ double blockiness(const Phases& phases) {
 }
 
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
-  (void)TRY(scene.view());  // there are pixels
+  const View view = TRY(scene.view());
   const cv::Mat photo = imaging::mat_of(scene.subject().photo.pixels);
   if (std::min(photo.rows, photo.cols) < least_side) return cannot("check.why.picture_small");
   const cv::Size size(std::min(photo.cols, largest_side), std::min(photo.rows, largest_side));
   const cv::Rect middle({(photo.cols - size.width) / 2, (photo.rows - size.height) / 2}, size);
   cv::Mat grey;
-  cv::cvtColor(photo(middle), grey, cv::COLOR_RGB2GRAY);
+  if (view.rgb.size() == photo.size())
+    grey = TRY(scene.grey())(middle);
+  else
+    cv::cvtColor(photo(middle), grey, cv::COLOR_RGB2GRAY);
   return rule.judged((blockiness(steps_across(grey)) + blockiness(steps_down(grey))) / 2);
 }
 

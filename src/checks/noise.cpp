@@ -40,14 +40,14 @@ std::optional<double> noise_in(const cv::Mat& grey, const cv::Mat& where) {
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
+  const cv::Mat grey = TRY(scene.grey());
   const std::array parts{face.left_cheek(), face.right_cheek(), face.nose(), face.patch(-0.45, -0.95, 0.45, -0.55)};
   std::optional<double> least;
   for (const Corners& part : parts) {
     const Area skin = area_of(view, std::array{part});
     if (skin.box.width < 2 || skin.box.height < 2) continue;
-    cv::Mat grey, half, where;
-    cv::cvtColor(view.rgb(skin.box), grey, cv::COLOR_RGB2GRAY);
-    cv::resize(grey, half, {}, 0.5, 0.5, cv::INTER_AREA);
+    cv::Mat half, where;
+    cv::resize(grey(skin.box), half, {}, 0.5, 0.5, cv::INTER_AREA);
     cv::resize(skin.mask, where, half.size(), 0, 0, cv::INTER_NEAREST);
     const auto noise = noise_in(half, where);
     if (noise) least = std::min(least.value_or(*noise), *noise);

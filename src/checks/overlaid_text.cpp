@@ -176,9 +176,9 @@ struct Contrasts {
   double light, colour;  // grey levels; levels between the strongest and the weakest of red, green and blue
 };
 
-Strokes strokes_of(const Scene& scene, const View& view, const cv::Mat& rgb, const Contrasts& contrasts) {
-  cv::Mat grey, anywhere(rgb.size(), CV_8U, cv::Scalar(255)), behind;
-  cv::cvtColor(rgb, grey, cv::COLOR_RGB2GRAY);
+Strokes strokes_of(const Scene& scene, const View& view, const cv::Mat& rgb, const cv::Mat& grey,
+                   const Contrasts& contrasts) {
+  cv::Mat anywhere(rgb.size(), CV_8U, cv::Scalar(255)), behind;
   leave_out_face(scene, anywhere);
   if (view.person.empty()) behind = anywhere;
   else cv::bitwise_and(anywhere, view.person <= 12, behind);
@@ -240,9 +240,8 @@ Written written(const Strokes& strokes, const cv::Mat& even) {
 
 // What the person shows and the capture does not, in straight lines: faint letters, and those that a collar or a pattern
 // would break. The capture's light is brought to the photo's first.
-Written added_to(const View& view, const Scene& scene, const Registration& over, double contrast) {
-  cv::Mat grey, before = captured_in(over.capture, over.to_view, cv::Rect({}, view.rgb.size())), lighter, darker;
-  cv::cvtColor(view.rgb, grey, cv::COLOR_RGB2GRAY);
+Written added_to(const View& view, const cv::Mat& grey, const Scene& scene, const Registration& over, double contrast) {
+  cv::Mat before = captured_in(over.capture, over.to_view, cv::Rect({}, view.rgb.size())), lighter, darker;
   cv::Mat where = view.person > 230;
   cv::Scalar mean_now, spread_now, mean_then, spread_then;
   cv::meanStdDev(grey, mean_now, spread_now, where);
@@ -267,8 +266,9 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const Contrasts contrasts{TRY(rule.parameter("contrast")), TRY(rule.parameter("colour_contrast"))};
   const double least_alike = TRY(rule.parameter("least_alike")), added = TRY(rule.parameter("added"));
   const View view = TRY(scene.view());
+  const cv::Mat grey = TRY(scene.grey());
   const cv::Mat even = even_background(scene, rule, view.rgb.size());
-  Written shown = written(strokes_of(scene, view, view.rgb, contrasts), even);
+  Written shown = written(strokes_of(scene, view, view.rgb, grey, contrasts), even);
   std::size_t value = shown.most;
   const auto passes = [&] { return domain::judge(static_cast<double>(value), rule.band()) == domain::Verdict::pass; };
   const Result<Registration> over = scene.registration();
@@ -276,12 +276,14 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
     if (!passes()) {
       const cv::Mat capture = imaging::mat_of(scene.subject().capture->photo.pixels);
       const cv::Mat before = captured_in(capture, over->to_view, cv::Rect({}, view.rgb.size()));
-      const std::size_t already = written(strokes_of(scene, view, before, contrasts), even).most;
+      cv::Mat grey_before;
+      cv::cvtColor(before, grey_before, cv::COLOR_RGB2GRAY);
+      const std::size_t already = written(strokes_of(scene, view, before, grey_before, contrasts), even).most;
       constexpr std::size_t by_chance = 5;  // letters found in any cloth
       value -= std::min(value, already > by_chance ? already : 0);
     }
     if (passes() && !view.person.empty()) {
-      shown = added_to(view, scene, *over, added);
+      shown = added_to(view, grey, scene, *over, added);
       value = std::max(value, shown.most);
     }
   }

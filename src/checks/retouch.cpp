@@ -45,13 +45,12 @@ cv::Mat fine_of(const cv::Mat& grey) {
 
 double strength(const cv::Mat& fine) { return std::sqrt(fine.dot(fine) / static_cast<double>(fine.total())); }
 
-Textures textures(const View& view, const Face& face, const Registration& over) {
+Textures textures(const View& view, const cv::Mat& grey, const Face& face, const Registration& over) {
   Textures found;
   const Area skin = area_of(
       view, std::array{face.left_cheek(), face.right_cheek(), face.nose(), face.patch(-0.5, -0.75, 0.5, -0.45)});
   if (skin.box.empty()) return found;
-  cv::Mat own;
-  cv::cvtColor(view.rgb(skin.box), own, cv::COLOR_RGB2GRAY);
+  const cv::Mat own = grey(skin.box);
   const cv::Mat captured = captured_in(over.capture, over.to_view, skin.box);
   const cv::Mat own_fine = fine_of(own), captured_fine = fine_of(captured);
   for (int y = 0; y + piece <= own.rows; y += piece) {
@@ -124,7 +123,7 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const Face face = TRY(scene.face());
   const Registration over = TRY(scene.registration());
   if (std::max(over.as_it_is, over.as_mirrored) < least_alike) return cannot("check.why.other_take");
-  Textures skin = textures(view, face, over);
+  Textures skin = textures(view, TRY(scene.grey()), face, over);
   constexpr std::size_t least_pieces = 6;
   if (skin.kept.size() < least_pieces) return cannot(skin.clipped ? "check.why.clipped" : "check.why.face_hidden");
   std::vector<float> moves;

@@ -31,6 +31,11 @@ Result<View> Scene::view() const {
 
 Result<View> Scene::view_with_person() const { return with_person(view()); }
 
+Result<cv::Mat> Scene::grey() const {
+  if (!grey_) cv::cvtColor(TRY(view()).rgb, grey_.emplace(), cv::COLOR_RGB2GRAY);
+  return *grey_;
+}
+
 Result<Face> Scene::face() const {
   if (!face_) face_ = face_of(subject_.evidence, TRY(view()));
   return *face_;

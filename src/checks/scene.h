@@ -32,6 +32,8 @@ class Scene {
   [[nodiscard]] Result<View> view() const;
   // The same with a mask; "check.why.no_mask".
   [[nodiscard]] Result<View> view_with_person() const;
+  // Of the view, CV_8U.
+  [[nodiscard]] Result<cv::Mat> grey() const;
   // See face_of(), in pixels of the view.
   [[nodiscard]] Result<Face> face() const;
   // Colours of the view, CV_32FC3, from the forehead to below the chin; elsewhere 0. Fails as face().
@@ -71,7 +73,7 @@ class Scene {
   const Subject& subject_;
   mutable std::optional<Result<View>> view_, coarse_view_;
   mutable std::optional<Result<Face>> face_, coarse_face_;
-  mutable std::optional<cv::Mat> face_lab_, coarse_lab_;
+  mutable std::optional<cv::Mat> grey_, face_lab_, coarse_lab_;
   mutable std::optional<Result<cv::Vec3f>> skin_;
   mutable std::optional<Borders> borders_;
   mutable std::optional<PrintViews> print_views_;
