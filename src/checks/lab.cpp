@@ -99,6 +99,65 @@ Convert fastest() {
   return convert_anywhere;
 }
 
+// How many values lie below the lowest wanted and how many are wanted; those are written to `kept` in their order.
+struct Picked {
+  std::size_t below = 0, between = 0;
+};
+constexpr std::size_t at_once = 8;  // so many values are written at a time, behind the wanted ones as well
+
+Picked pick_anywhere(std::span<const float> values, float lowest, float highest, float* kept) {
+  Picked picked;
+  for (const float value : values) {  // no branch here
+    kept[picked.between] = value;
+    picked.below += static_cast<std::size_t>(value < lowest);
+    picked.between += static_cast<std::size_t>(value >= lowest) & static_cast<std::size_t>(value <= highest);
+  }
+  return picked;
+}
+
+#if defined(__x86_64__)
+// For each choice of eight values, where the chosen ones are.
+using Places = std::array<std::int32_t, at_once>;
+constexpr auto places_of_chosen = [] {
+  std::array<Places, 1U << at_once> all{};
+  for (std::size_t choice = 0; choice < all.size(); ++choice) {
+    std::size_t count = 0;
+    for (std::size_t i = 0; i < at_once; ++i) {
+      if ((choice >> i & 1) != 0) all[choice][count++] = static_cast<std::int32_t>(i);
+    }
+  }
+  return all;
+}();
+
+__attribute__((target("avx2,popcnt"))) Picked pick_avx2(std::span<const float> values, float lowest, float highest,
+                                                        float* kept) {
+  const __m256 low = _mm256_set1_ps(lowest), high = _mm256_set1_ps(highest);
+  Picked picked;
+  std::size_t i = 0;
+  for (; i + at_once <= values.size(); i += at_once) {
+    const __m256 eight = _mm256_loadu_ps(&values[i]);
+    const __m256 wanted = _mm256_and_ps(_mm256_cmp_ps(eight, low, _CMP_GE_OQ), _mm256_cmp_ps(eight, high, _CMP_LE_OQ));
+    const auto chosen = static_cast<unsigned>(_mm256_movemask_ps(wanted));
+    const auto under = static_cast<unsigned>(_mm256_movemask_ps(_mm256_cmp_ps(eight, low, _CMP_LT_OQ)));
+    const __m256i places = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(places_of_chosen[chosen].data()));
+    _mm256_storeu_ps(kept + picked.between, _mm256_permutevar8x32_ps(eight, places));
+    picked.between += static_cast<std::size_t>(std::popcount(chosen));
+    picked.below += static_cast<std::size_t>(std::popcount(under));
+  }
+  const auto [below, between] = pick_anywhere(values.subspan(i), lowest, highest, kept + picked.between);
+  return {picked.below + below, picked.between + between};
+}
+#endif
+
+using Pick = Picked (*)(std::span<const float> values, float lowest, float highest, float* kept);
+
+Pick fastest_pick() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("popcnt")) return pick_avx2;
+#endif
+  return pick_anywhere;
+}
+
 constexpr int enough_pixels = 4'000;  // for a median
 
 // From x on, up to the end: eight pixels at a time as long as none is chosen.
@@ -162,6 +221,7 @@ float quantile(std::vector<float>& values, double share) {
   auto rank = static_cast<std::size_t>(share * static_cast<double>(values.size() - 1));
   // Two values of a sample have the wanted one between them, but for bad luck; only what lies there is looked at again.
   // (Floyd and Rivest 1975.) Several times as fast as nth_element alone, whose branches no processor foresees.
+  static const Pick pick = fastest_pick();
   constexpr std::size_t few = 512, sampled = 64, aside = 10;
   constexpr float endless = std::numeric_limits<float>::infinity();
   std::unique_ptr<float[]> closer;
@@ -173,13 +233,8 @@ float quantile(std::vector<float>& values, double share) {
     const std::size_t middle = rank * sampled / left.size();
     const float lowest = middle < aside ? -endless : sample[middle - aside];
     const float highest = middle + aside >= sampled ? endless : sample[middle + aside];
-    auto fewer = std::make_unique_for_overwrite<float[]>(left.size());
-    std::size_t below = 0, between = 0;
-    for (const float value : left) {  // no branch here
-      fewer[between] = value;
-      below += static_cast<std::size_t>(value < lowest);
-      between += static_cast<std::size_t>(value >= lowest) & static_cast<std::size_t>(value <= highest);
-    }
+    auto fewer = std::make_unique_for_overwrite<float[]>(left.size() + at_once);
+    const auto [below, between] = pick(left, lowest, highest, fewer.get());
     if (rank < below || rank >= below + between) break;
     if (lowest == highest) return lowest;
     if (2 * between > left.size()) break;  // many values are alike
