@@ -41,6 +41,29 @@ TEST_CASE("the median of an area is that of its pixels alone") {
   CHECK(median_lab(lab, {}).pixels == 0);
 }
 
+TEST_CASE("the median of a large area is that of every few of its pixels, whatever its shape") {
+  cv::RNG random(4);
+  cv::Mat lab(150, 200, CV_32FC3), mask(150, 200, CV_8U, cv::Scalar(255));
+  random.fill(lab, cv::RNG::UNIFORM, -100, 100);
+  for (int y = 0; y < mask.rows; ++y) {
+    for (int from = y % 7; from < mask.cols; from += 23 + y % 5) mask.row(y).colRange(from, std::min(200, from + y % 19)) = 0;
+  }
+  mask.row(10) = 0;
+  mask.row(11) = 255;
+  const int all = cv::countNonZero(mask), every = 1 + all / 4'000;
+  REQUIRE(every > 1);
+  std::vector<float> chosen;
+  int seen = 0;
+  for (int y = 0; y < mask.rows; ++y) {
+    for (int x = 0; x < mask.cols; ++x) {
+      if (mask.at<std::uint8_t>(y, x) != 0 && seen++ % every == 0) chosen.push_back(lab.at<cv::Vec3f>(y, x)[1]);
+    }
+  }
+  const LabMedian median = median_lab(lab, whole_area(mask));
+  CHECK(median.pixels == all);
+  CHECK(median.lab[1] == quantile(chosen, 0.5));
+}
+
 TEST_CASE("a quantile counts from the smallest") {
   std::vector<float> values{5, 1, 4, 2, 3};
   CHECK(quantile(values, 0) == 1);
