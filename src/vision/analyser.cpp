@@ -9,6 +9,7 @@
 #include "vision/embedding.h"
 #include "vision/eye_state.h"
 #include "vision/face_detector.h"
+#include "vision/face_parser.h"
 #include "vision/head_pose.h"
 #include "vision/landmarks.h"
 #include "vision/liveness.h"
@@ -25,6 +26,7 @@ struct Analyser::Networks {
   std::optional<FaceEmbedder> embedding;
   std::optional<LivenessReader> liveness;
   std::optional<PersonMasker> person;
+  std::optional<FaceParser> parts;
 };
 
 namespace {
@@ -82,9 +84,12 @@ bool holds(const imaging::Pixels& pixels) {
          pixels.rgb.size() == static_cast<std::size_t>(pixels.width) * static_cast<std::size_t>(pixels.height) * 3;
 }
 
-// Brings the faces and landmarks from the reduced picture to the photo.
+Box scaled(const Box& box, float by) { return {box.x * by, box.y * by, box.w * by, box.h * by}; }
+
+// Brings what lies somewhere from the reduced picture to the photo.
 void scale_up(Evidence& evidence, float scale, const imaging::Pixels& photo) {
   for (DetectedFace& face : evidence.faces) face.box = in_photo(face.box, scale, photo);
+  if (evidence.parts) evidence.parts->area = scaled(evidence.parts->area, scale);
   if (!evidence.landmarks) return;
   for (Point& point : *evidence.landmarks) point = {point.x * scale, point.y * scale};
 }
@@ -98,7 +103,8 @@ Analyser::~Analyser() = default;
 Result<std::unique_ptr<Analyser>> Analyser::load(const ModelPaths& paths, const Engine& engine) {
   auto networks = std::make_unique<Networks>();
   std::string description = std::string(engine.name()) + " " + engine.version();
-  for (const ModelFile& file : paths.manifest.files) {
+  for (const ModelFile& named : paths.manifest.files) {
+    const ModelFile file = suited(named, engine);
     const Bytes bytes = TRY(read_model(paths.folder, file));
     const InputForm& form = file.input;
     if (!sensible(form))
@@ -114,6 +120,7 @@ Result<std::unique_ptr<Analyser>> Analyser::load(const ModelPaths& paths, const 
       case Role::embedding: networks->embedding.emplace(std::move(model)); break;
       case Role::liveness: networks->liveness.emplace(std::move(model)); break;
       case Role::person: networks->person.emplace(std::move(model)); break;
+      case Role::parts: networks->parts.emplace(std::move(model)); break;
     }
     description += "; " + std::string(name(file.role)) + " " + file.sha256.substr(0, 8);
   }
@@ -149,6 +156,7 @@ Evidence Analyser::run(const imaging::Pixels& pixels, Scope scope, RunTimes* tim
                        time_of(n.embedding),
                        time_of(n.liveness),
                        time_of(n.person),
+                       time_of(n.parts),
                        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count()};
   if (times) *times = spent;
   return evidence;
@@ -170,13 +178,15 @@ void Analyser::look(const imaging::Pixels& pixels, Scope scope, Evidence& eviden
 void Analyser::look_at_face(const cv::Mat& rgb, Scope scope, Evidence& evidence) {
   auto& n = *networks_;
   const Box face = evidence.faces.front().box;
-  if (scope != Scope::reference) evidence.live = ask(n.liveness, Role::liveness, [&](auto& l) { return l.read(rgb, face); });
+  if (scope != Scope::reference)
+    evidence.live = ask(n.liveness, Role::liveness, [&](auto& l) { return l.read(rgb, face); });
   const cv::Mat shades = grey(rgb);
   evidence.landmarks = ask(n.landmarks, Role::landmarks, [&](auto& l) { return l.find(shades, face); });
   if (!evidence.landmarks || scope == Scope::capture) return;
   const Landmarks& points = *evidence.landmarks;
   evidence.embedding = ask(n.embedding, Role::embedding, [&](auto& e) { return e.embed(rgb, points); });
   if (scope != Scope::all) return;
+  evidence.parts = ask(n.parts, Role::parts, [&](auto& p) { return p.parse(rgb, face); });
   evidence.pose = ask(n.pose, Role::pose, [&](auto& p) { return p.read(rgb, points); });
   evidence.eyes = ask(n.eyes, Role::eyes, [&](auto& e) { return e.read(shades, points); });
 }

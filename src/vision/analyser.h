@@ -13,9 +13,11 @@ namespace zhaojian::vision {
 
 // What one analysis spent inside each network and altogether, in milliseconds.
 struct RunTimes {
-  double detector = 0, landmarks = 0, pose = 0, eyes = 0, embedding = 0, liveness = 0, person = 0;
+  double detector = 0, landmarks = 0, pose = 0, eyes = 0, embedding = 0, liveness = 0, person = 0, parts = 0;
   double total = 0;
-  [[nodiscard]] double networks() const { return detector + landmarks + pose + eyes + embedding + liveness + person; }
+  [[nodiscard]] double networks() const {
+    return detector + landmarks + pose + eyes + embedding + liveness + person + parts;
+  }
 };
 
 // Asks all networks about a picture. One per thread; two analysers of the same files and engine give the same bits.

@@ -37,6 +37,8 @@ class Engine {
   [[nodiscard]] virtual Result<std::unique_ptr<Network>> load(ByteView model, const NetworkSpec& spec) const = 0;
   [[nodiscard]] virtual std::string_view name() const = 0;  // "opencv-dnn"
   [[nodiscard]] virtual std::string version() const = 0;    // "4.6.0"
+  // Whether it reads networks in whole numbers of 8 bits (QLinearConv of ONNX).
+  [[nodiscard]] virtual bool runs_whole_numbers() const { return false; }
 };
 
 }  // namespace zhaojian::vision

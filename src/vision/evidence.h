@@ -49,6 +49,38 @@ struct PersonMask {
   bool operator==(const PersonMask&) const = default;
 };
 
+// Left and right are not told apart: where a label lies says it.
+enum class Part : std::uint8_t {
+  background,
+  skin,
+  brow,
+  eye,
+  glasses,
+  ear,
+  earring,
+  nose,
+  mouth,
+  lip,
+  neck,
+  necklace,
+  clothes,
+  hair,
+  hat
+};
+
+// What is seen around a face (人脸解析), in a square that holds the head and may reach beyond the picture: there the
+// picture's border was repeated, and the labels mean nothing.
+struct FaceParts {
+  Box area;
+  int side = 0;              // labels across and down
+  std::vector<Part> labels;  // row by row
+  // `column`, `row`: 0 … side - 1.
+  [[nodiscard]] Part at(int column, int row) const {
+    return labels[static_cast<std::size_t>(row) * static_cast<std::size_t>(side) + static_cast<std::size_t>(column)];
+  }
+  bool operator==(const FaceParts&) const = default;
+};
+
 // Every network's answer, or nothing when it could not be asked (no face, too small, its model missing).
 struct Evidence {
   int width = 0, height = 0;
@@ -58,9 +90,10 @@ struct Evidence {
   std::optional<HeadPose> pose;
   std::optional<EyeState> eyes;
   std::optional<Embedding> embedding;
-  std::optional<float> live;        // probability that it is not a re-shot print or screen, 0…1
-  std::optional<PersonMask> person; // of the whole picture, also without a face
-  std::string engine;               // "opencv-dnn 4.6.0; detect 1a2b3c4d; …": which engine and files (first 8 of SHA-256)
+  std::optional<FaceParts> parts;
+  std::optional<float> live;         // probability that it is not a re-shot print or screen, 0…1
+  std::optional<PersonMask> person;  // of the whole picture, also without a face
+  std::string engine;  // "opencv-dnn 4.6.0; detect 1a2b3c4d; …": which engine and files (first 8 of SHA-256)
   bool operator==(const Evidence&) const = default;
 };
 

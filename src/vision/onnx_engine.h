@@ -14,6 +14,7 @@ class OnnxEngine final : public Engine {
   [[nodiscard]] Result<std::unique_ptr<Network>> load(ByteView model, const NetworkSpec& spec) const override;
   [[nodiscard]] std::string_view name() const override { return "onnxruntime"; }
   [[nodiscard]] std::string version() const override;  // "1.23.2"
+  [[nodiscard]] bool runs_whole_numbers() const override { return true; }
 
   struct Runtime;
 

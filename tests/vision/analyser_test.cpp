@@ -41,6 +41,7 @@ TEST_CASE("each compliant portrait has exactly one face, and everything is answe
     CHECK(seen.eyes);
     CHECK(seen.embedding);
     CHECK(seen.person);
+    CHECK(seen.parts);
     REQUIRE(seen.live);
     CHECK((*seen.live >= 0 && *seen.live <= 1));
     CHECK((seen.width == 480 && seen.height == 640));

@@ -74,6 +74,11 @@ TEST_CASE("a failing network costs its own answer and no other") {
     CHECK_FALSE(seen.embedding);
     CHECK((seen.landmarks && seen.pose && seen.eyes && seen.live && seen.person));
   }
+  SECTION("parts of the head") {
+    const Evidence seen = seen_with(Role::parts, fault);
+    CHECK_FALSE(seen.parts);
+    CHECK((seen.landmarks && seen.pose && seen.eyes && seen.embedding && seen.live && seen.person));
+  }
   SECTION("person mask") {
     const Evidence seen = seen_with(Role::person, fault);
     CHECK_FALSE(seen.person);

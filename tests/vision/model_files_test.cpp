@@ -5,14 +5,18 @@
 #include <nlohmann/json.hpp>
 
 #include "support/temporary_folder.h"
+#include "vision/engines.h"
 #include "vision/portraits.h"
 
 namespace zhaojian::vision {
 namespace {
 
 void copy_models(const std::filesystem::path& folder) {
-  for (const ModelFile& file : default_manifest().files)
-    std::filesystem::copy_file(models().folder / file.file, folder / file.file);
+  const auto copy = [&](const std::string& file) { std::filesystem::copy_file(models().folder / file, folder / file); };
+  for (const ModelFile& file : default_manifest().files) {
+    copy(file.file);
+    if (file.whole_numbers) copy(file.whole_numbers->file);
+  }
 }
 
 TEST_CASE("the fetched models are exactly those the manifest means") { CHECK(verify(models())); }
@@ -36,6 +40,17 @@ TEST_CASE("a missing model is named, with words for the user") {
   CHECK(analyser.error().text == "error.model.missing");
   CHECK(analyser.error().message.find("fr_pose.onnx") != std::string::npos);
   CHECK(verify({folder.path(), default_manifest()}).error().text == "error.model.missing");
+}
+
+TEST_CASE("a network in whole numbers is missed like any other file, and read where the engine runs it") {
+  const support::TemporaryFolder folder;
+  copy_models(folder.path());
+  std::filesystem::remove(folder / "face_parts_8bit.onnx");
+  CHECK(verify({folder.path(), default_manifest()}).error().text == "error.model.missing");
+  const auto engine = best_engine();
+  const auto analyser = Analyser::load({folder.path(), default_manifest()}, *engine);
+  CHECK(analyser.has_value() != engine->runs_whole_numbers());
+  CHECK(Analyser::load({folder.path(), default_manifest()}, OpencvEngine()));
 }
 
 TEST_CASE("a model with one changed byte is never loaded") {
