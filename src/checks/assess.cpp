@@ -38,6 +38,6 @@ Findings undecodable(const domain::StandardProfile& profile, const Error& error)
   return findings;
 }
 
-std::string_view version() { return "checks 8"; }
+std::string_view version() { return "checks 9"; }
 
 }  // namespace zhaojian::checks

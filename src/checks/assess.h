@@ -21,7 +21,7 @@ namespace zhaojian::checks {
 // How strongly a frame of glasses stands out in a photo (L*), for Reference::glasses; nothing without a face.
 [[nodiscard]] std::optional<double> glasses_of(const imaging::Photo& photo, const vision::Evidence& evidence);
 
-// "checks 8": rises when a check measures differently, so that kept results are made again.
+// "checks 9": rises when a check measures differently, so that kept results are made again.
 [[nodiscard]] std::string_view version();
 
 }  // namespace zhaojian::checks

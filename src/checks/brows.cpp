@@ -1,3 +1,5 @@
+#include <algorithm>
+
 #include "checks/eyes_covered.h"
 
 // 99号 二.4: hair over neither brows nor eyes.
@@ -6,11 +8,26 @@ namespace {
 
 using domain::Finding;
 
+// At the height of one brow, in eye distances.
+double hair_over_brow(const HeadParts& parts, int side) {
+  const auto there = [&](const HeadParts::Place& place) {
+    const float out = static_cast<float>(side) * place.x;
+    return out > 0.2F && out < 0.8F && place.y > -0.48F && place.y < -0.26F;
+  };
+  const double all = parts.area(there);
+  const double hair =
+      parts.area([&](const HeadParts::Place& place) { return place.part == vision::Part::hair && there(place); });
+  return all > 0 ? 100 * hair / all : 0;
+}
+
 // Value: percent of the band of the brows that is darker than the skin by `darker` L*, or nearer to the lightness of
-// the hair than of the skin. Brows alone fill less than half of it, a fringe across them nearly all.
+// the hair than of the skin. Brows alone fill less than half of it, a fringe across them nearly all. Or, if it is more,
+// percent of what lies at the height of one brow that the network for parts of a head takes for hair: light hair too.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double darker = TRY(rule.parameter("darker"));
-  const double covered = TRY(hair_over_brows(scene, darker));
+  double covered = TRY(hair_over_brows(scene, darker));
+  if (const auto parts = scene.head_parts())
+    covered = std::max({covered, hair_over_brow(*parts, -1), hair_over_brow(*parts, 1)});
   Finding finding = rule.judged(covered);
   finding.marks = {polygon(TRY(scene.view()), brow_band(TRY(scene.face())))};
   return finding;

@@ -1,6 +1,7 @@
 #include "checks/eyes_covered.h"
 
 #include <algorithm>
+#include <opencv2/imgproc.hpp>
 #include <optional>
 
 #include "checks/crown.h"
@@ -9,6 +10,8 @@ namespace zhaojian::checks {
 namespace {
 
 constexpr int least_pixels = 10;
+constexpr double least_glasses = 0.15;  // square eye distances: less is no pair of glasses
+constexpr double frame_width = 0.03;    // eye distances: a frame that shines is no reflection on a lens
 
 constexpr float least_step = 14;  // L*: hair that is hardly darker than the skin is not told from its shade
 
@@ -20,12 +23,6 @@ std::optional<cv::Vec3f> hair_of(const View& view, const Face& face) {
 }
 
 bool fails(double value, const domain::Rule& rule) { return domain::judge(value, rule.band) == domain::Verdict::fail; }
-
-Area without(Area area, const Area& part) {
-  const cv::Rect shared = area.box & part.box;
-  if (!shared.empty()) area.mask(shared - area.box.tl()).setTo(0, part.mask(shared - part.box.tl()));
-  return area;
-}
 
 Result<double> hair_measured(const Scene& scene, double darker) {
   const View view = TRY(scene.view());
@@ -69,7 +66,7 @@ Result<double> glare_measured(const Scene& scene, const Glare& glare) {
   const cv::Mat lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
   if (chroma(skin) < glare.least_chroma) return cannot("check.why.grey");
-  const Area area = without(area_of(view, lenses(face)), area_of(view, std::array{face.eye(true), face.eye(false)}));
+  const Area area = without(TRY(lenses(scene)), area_of(view, std::array{face.eye(true), face.eye(false)}));
   const double most_chroma = glare.pale * chroma(skin);
   return percent_of(lab, area, [&](const cv::Vec3f& colour) {
     return static_cast<double>(colour[0]) > glare.bright && chroma(colour) < most_chroma;
@@ -84,8 +81,15 @@ std::array<Corners, 2> around_eyes(const Face& face) {
   return {face.patch(-0.72, -0.22, -0.28, 0.26), face.patch(0.28, -0.22, 0.72, 0.26)};
 }
 
-std::array<Corners, 2> lenses(const Face& face) {
-  return {face.patch(-0.85, -0.3, -0.15, 0.4), face.patch(0.15, -0.3, 0.85, 0.4)};
+Result<Area> lenses(const Scene& scene) {
+  const HeadParts parts = TRY(scene.head_parts());
+  const auto of_glasses = [](const HeadParts::Place& place) { return place.part == vision::Part::glasses; };
+  if (parts.area(of_glasses) < least_glasses) return Area{};
+  const Face face = TRY(scene.face());
+  Area area = parts.area_of(vision::Part::glasses, TRY(scene.view()), face);
+  const int frame = std::max(1, cvRound(frame_width * face.eye_distance));
+  cv::erode(area.mask, area.mask, cv::Mat::ones(2 * frame + 1, 2 * frame + 1, CV_8U));
+  return area;
 }
 
 Result<double> hair_over_brows(const Scene& scene, double darker) {

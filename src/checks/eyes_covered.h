@@ -18,8 +18,9 @@ namespace zhaojian::checks {
 // Eye, lids and the skin below that even a small lens covers.
 [[nodiscard]] std::array<Corners, 2> around_eyes(const Face& face);
 
-// Around each eye as far as lenses reach.
-[[nodiscard]] std::array<Corners, 2> lenses(const Face& face);
+// The lenses with what of the eyes is behind them, as the network for parts of a head sees them; empty where no glasses
+// are worn. Fails as Scene::head_parts.
+[[nodiscard]] Result<Area> lenses(const Scene& scene);
 
 // Percent of the lenses, without the eyes, that reflects; "check.why.grey".
 [[nodiscard]] Result<double> glare_on_lenses(const Scene& scene, const Glare& glare);

@@ -43,7 +43,8 @@ struct Hand {
 };
 
 // What shows of a hand beside the head, of both sides the larger.
-Hand hand_beside(const View& view, const Face& face, const cv::Vec3f& skin) {
+Hand hand_beside(const View& view, const Face& face, const cv::Vec3f& skin, const Result<HeadParts>& parts) {
+  const auto is_hair = [&](cv::Point pixel) { return parts && parts->at(cv::Point2d(pixel)) == vision::Part::hair; };
   if (static_cast<double>(skin[1]) < least_red) return {};
   const cv::Rect picture({}, view.rgb.size());
   const auto across = [&](std::size_t point) {
@@ -63,7 +64,7 @@ Hand hand_beside(const View& view, const Face& face, const cv::Vec3f& skin) {
     for (double y = hand_top; y < hand_bottom; y += hand_step) {
       for (double aside = hand_first; aside < hand_last; aside += hand_step) {
         const cv::Point pixel(face.at(across(side < 0 ? 1 : 15) + side * aside, y));
-        if (!pixel.inside(picture) || view.person.at<std::uint8_t>(pixel) < person_here) continue;
+        if (!pixel.inside(picture) || view.person.at<std::uint8_t>(pixel) < person_here || is_hair(pixel)) continue;
         person.push_back(view.rgb.at<cv::Vec3b>(pixel));
         places.push_back(pixel);
       }
@@ -80,49 +81,67 @@ Hand hand_beside(const View& view, const Face& face, const cv::Vec3f& skin) {
   return larger;
 }
 
-// Value: percent of the lower face that has another hue than the bridge of the nose (by `hue` of its chroma, or of
-// `palest`), is lighter (by `light` L*), or darker by as much and without the colour that skin keeps in the shade; of
-// the two sides the less covered: half a face in the shade is not covered. Or, if it is more, percent of one cheek that
-// has another hue, whatever its light; or of a hand beside the head, which is a doubt at most, as hair may have the
-// skin's colour, and is marked where it was seen.
-Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+struct Cover {
+  double both = 100, one = 0;  // percent of the lower face, of the two sides the less covered; of one cheek
+};
+
+// What of the face is unlike the bare skin of the bridge of the nose.
+Result<Cover> cover_of(const Scene& scene, const AppliedRule& rule, const cv::Vec3f& bare) {
   const double hue = TRY(rule.parameter("hue")), light = TRY(rule.parameter("light"));
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
   const cv::Mat lab = TRY(scene.face_lab());
-  const LabMedian bare = median_lab(lab, area_of(view, std::array{bridge(face)}));
-  if (bare.pixels < least_pixels) return cannot("check.why.face_hidden");
-  const double bare_chroma = chroma(bare.lab), least_chroma = TRY(rule.parameter("least_chroma"));
-  // A fringe or dark lenses reach over the bridge of the nose. Where the cheeks alone are grey it is they that are
-  // covered, and brows and eyes only look dark beside them.
-  if (bare_chroma < least_chroma || chroma(TRY(scene.skin())) >= least_chroma) TRY(eyes_seen(scene, rule.profile()));
-  const double most = hue * std::max(bare_chroma, TRY(rule.parameter("palest")));
+  const double most = hue * std::max(chroma(bare), TRY(rule.parameter("palest")));
   const auto other_hue = [&](const cv::Vec3f& c) {
-    return std::hypot(static_cast<double>(c[1] - bare.lab[1]), static_cast<double>(c[2] - bare.lab[2])) > most;
+    return std::hypot(static_cast<double>(c[1] - bare[1]), static_cast<double>(c[2] - bare[2])) > most;
   };
   const auto other = [&](const cv::Vec3f& c) {
-    const double lighter = static_cast<double>(c[0] - bare.lab[0]);
-    return other_hue(c) || lighter > light || (lighter < -light && chroma(c) < shade * bare_chroma);
+    const double lighter = static_cast<double>(c[0] - bare[0]);
+    return other_hue(c) || lighter > light || (lighter < -light && chroma(c) < shade * chroma(bare));
   };
-  double both = 100, one = 0;
+  const auto parts = scene.head_parts();
+  const Area hair = parts ? parts->area_of(vision::Part::hair, view, face) : Area{};
+  Cover cover;
   for (const int side : {-1, 1}) {
-    const Area lower = area_of(view, std::array{beside_mouth(face, side)});
-    const Area whole = area_of(view, std::array{cheek(face, side)});
+    Area lower = area_of(view, std::array{beside_mouth(face, side)});
+    Area whole = area_of(view, std::array{cheek(face, side)});
     if (std::min(lower.box.area(), whole.box.area()) < least_pixels) return cannot("check.why.face_hidden");
-    both = std::min(both, percent_of(lab, lower, other));
-    one = std::max(one, percent_of(lab, whole, other_hue));
+    lower = without(std::move(lower), hair);
+    whole = without(std::move(whole), hair);
+    cover.both = std::min(cover.both, percent_of(lab, lower, other));
+    cover.one = std::max(cover.one, percent_of(lab, whole, other_hue));
   }
+  return cover;
+}
+
+// Value: percent of the lower face that has another hue than the bridge of the nose (by `hue` of its chroma, or of
+// `palest`), is lighter (by `light` L*), or darker by as much and without the colour that skin keeps in the shade; of
+// the two sides the less covered: half a face in the shade is not covered. Hair that falls past a cheek is no cover.
+// Or, if it is more, percent of one cheek that has another hue, whatever its light; or of a hand beside the head, which
+// is a doubt at most, as hair may have the skin's colour, and is marked where it was seen.
+Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
+  const View view = TRY(scene.view());
+  const Face face = TRY(scene.face());
+  const LabMedian bare = median_lab(TRY(scene.face_lab()), area_of(view, std::array{bridge(face)}));
+  if (bare.pixels < least_pixels) return cannot("check.why.face_hidden");
+  const double least_chroma = TRY(rule.parameter("least_chroma"));
+  // A fringe or dark lenses reach over the bridge of the nose. Where the cheeks alone are grey it is they that are
+  // covered, and brows and eyes only look dark beside them.
+  if (chroma(bare.lab) < least_chroma || chroma(TRY(scene.skin())) >= least_chroma)
+    TRY(eyes_seen(scene, rule.profile()));
+  const Cover cover = TRY(cover_of(scene, rule, bare.lab));
   Hand hand;
   const auto& pose = scene.evidence().pose;
   const auto with_person = scene.view_with_person();
   const bool alone = scene.evidence().faces.size() < 2;
   if (with_person && alone && pose && std::abs(pose->yaw) < most_turned)
-    hand = hand_beside(*with_person, face, TRY(scene.skin()));
+    hand = hand_beside(*with_person, face, TRY(scene.skin()), scene.head_parts());
   const double doubt = std::min(hand.shown, rule.band().fail_max.value_or(100));
-  Finding finding = rule.judged(std::max({both, one, doubt}));
+  Finding finding = rule.judged(std::max({cover.both, cover.one, doubt}));
   finding.marks = {polygon(view, beside_mouth(face, -1)), polygon(view, beside_mouth(face, 1)),
                    polygon(view, cheek(face, -1)), polygon(view, cheek(face, 1)), polygon(view, bridge(face), false)};
-  if (finding.verdict != domain::Verdict::pass && doubt > std::max(both, one)) finding.marks = {box(view, hand.where)};
+  if (finding.verdict != domain::Verdict::pass && doubt > std::max(cover.both, cover.one))
+    finding.marks = {box(view, hand.where)};
   return finding;
 }
 

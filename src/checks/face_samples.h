@@ -13,15 +13,9 @@ enum class Place { outside, background, skin, other };
 
 class FaceSamples {
  public:
-  // How much darker (L*) than cheeks and nose skin may be: an ear lies in the shade of the hair.
-  struct Tolerance {
-    float darker = 22;
-  };
-
   // Fails as Scene::view_with_person, Scene::face and Scene::skin.
-  [[nodiscard]] static Result<FaceSamples> of(const Scene& scene, Tolerance tolerance) {
-    return FaceSamples(TRY(scene.view_with_person()), TRY(scene.face()), TRY(scene.face_lab()), TRY(scene.skin()),
-                       tolerance);
+  [[nodiscard]] static Result<FaceSamples> of(const Scene& scene) {
+    return FaceSamples(TRY(scene.view_with_person()), TRY(scene.face()), TRY(scene.face_lab()), TRY(scene.skin()));
   }
 
   [[nodiscard]] const Face& face() const { return face_; }
@@ -53,23 +47,22 @@ class FaceSamples {
     if (!pixel.inside(cv::Rect({}, view_.rgb.size()))) return Place::outside;
     if (view_.person.at<std::uint8_t>(pixel) < person_here) return Place::background;
     const auto& colour = lab_.at<cv::Vec3f>(pixel);
-    const bool like = colour[0] > skin_[0] - tolerance_.darker && colour[0] < skin_[0] + lighter &&
+    const bool like = colour[0] > skin_[0] - darker && colour[0] < skin_[0] + lighter &&
                       std::abs(colour[1] - skin_[1]) < redness && std::abs(colour[2] - skin_[2]) < yellowness;
     return like ? Place::skin : Place::other;
   }
 
  private:
   static constexpr std::uint8_t person_here = 128;
-  static constexpr float lighter = 25, redness = 13, yellowness = 15;
+  static constexpr float darker = 22, lighter = 25, redness = 13, yellowness = 15;
 
-  FaceSamples(View view, Face face, cv::Mat lab, cv::Vec3f skin, Tolerance tolerance)
-      : view_(std::move(view)), face_(face), lab_(std::move(lab)), skin_(skin), tolerance_(tolerance) {}
+  FaceSamples(View view, Face face, cv::Mat lab, cv::Vec3f skin)
+      : view_(std::move(view)), face_(face), lab_(std::move(lab)), skin_(skin) {}
 
   View view_;
   Face face_;
   cv::Mat lab_;
   cv::Vec3f skin_;
-  Tolerance tolerance_;
 };
 
 }  // namespace zhaojian::checks

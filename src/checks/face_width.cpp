@@ -67,7 +67,7 @@ std::optional<double> ear(const FaceSamples& samples, int side) {
 
 // In eye distances.
 double width_of(const Scene& scene, double by_landmarks) {
-  const auto samples = FaceSamples::of(scene, {});
+  const auto samples = FaceSamples::of(scene);
   if (!samples) return cheek_per_landmark * by_landmarks;
   const auto left = ear(*samples, -1), right = ear(*samples, 1);
   if (!left && !right) return cheek_per_landmark * by_landmarks;

@@ -119,7 +119,7 @@ Result<Finding> over_eye(const Scene& scene, const AppliedRule& rule) {
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
   const cv::Mat lab = TRY(scene.face_lab());
-  if (frame_contrast(face, lab) < least) {
+  if (frame_contrast(face, lab) < least || TRY(lenses(scene)).box.empty()) {
     Finding finding = rule.judged(0);
     finding.why = "check.why.no_glasses";
     finding.marks = {polygon(view, face.eye(true)), polygon(view, face.eye(false))};

@@ -1,42 +1,34 @@
-#include <algorithm>
-#include <cmath>
-
 #include "checks/applied_rule.h"
-#include "checks/crown.h"
 #include "checks/scene.h"
 
-// 99号 一.1 and 二.4: bare-headed. Sees coverings whose colour hair does not have; a black cap or hat passes for hair.
-// Its outline does not tell it either: on two photographed people with black brims it stands out no farther (0.08 and
-// 0.05 eye distances on the narrower side, above and below) than hair does on fifty others (up to 0.09).
+// 99号 一.1 and 二.4: bare-headed.
 namespace zhaojian::checks {
 namespace {
 
 using domain::Finding;
+using vision::Part;
 
-double beyond(double value, double limit) { return std::max(0.0, value - limit); }
+// Above the brows, between the temples: whatever is worn on the head covers it.
+bool above_brows(const HeadParts::Place& place) { return std::abs(place.x) < 0.9F && place.y < -0.5F; }
+constexpr double least_seen = 0.1;  // square eye distances
 
-// A bald head shines: the skin's hue, lighter and paler than the face.
-bool bald(const cv::Vec3f& crown, const cv::Vec3f& skin) {
-  constexpr float palest = 0.4F, most_colourful = 1.1F;  // of the skin's chroma
-  constexpr double off = 6;
-  const cv::Vec3f hue(0, skin[1], skin[2]);
-  return crown[0] > skin[0] && off_mixture({0, crown[1], crown[2]}, hue * palest, hue * most_colourful) < off;
-}
-
-// Value: how far (in L* and chroma together) the crown's colour lies outside those of hair; 0 where it is skin.
+// Value: percent of the hair above the brows that is no hair but a hat, a cap, a scarf or the like; 0 on a bald head.
 Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
-  const double lightest = TRY(rule.parameter("lightest_hair"));
-  const double most_colourful = TRY(rule.parameter("most_colourful_hair"));
-  const double like_skin = TRY(rule.parameter("like_skin"));
-  const View view = TRY(scene.view_with_person());
+  const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
-  const cv::Vec3f skin = TRY(scene.skin());
-  const cv::Rect area = TRY(crown_area(view, face));
-  const cv::Vec3f crown = colour_of_crown(view, area);
-  const double distance =
-      std::hypot(beyond(static_cast<double>(crown[0]), lightest), beyond(chroma(crown), most_colourful));
-  Finding finding = rule.judged(cv::norm(crown - skin) < like_skin || bald(crown, skin) ? 0 : distance);
-  finding.marks = {box(view, area)};
+  const HeadParts parts = TRY(scene.head_parts());
+  const auto is = [](Part part) {
+    return [part](const HeadParts::Place& place) { return above_brows(place) && place.part == part; };
+  };
+  const double hat = parts.area(is(Part::hat)), hair = parts.area(is(Part::hair)), bare = parts.area(is(Part::skin));
+  if (hat + hair + bare < least_seen) return cannot("check.why.face_hidden");
+  Finding finding = rule.judged(hat + hair < least_seen ? 0 : 100 * hat / (hat + hair));
+  const auto covers = [](const HeadParts::Place& place) {
+    return above_brows(place) && (place.part == Part::hat || place.part == Part::hair);
+  };
+  const bool worn = finding.verdict != domain::Verdict::pass;
+  const cv::Rect2d where = worn ? parts.extent(face, is(Part::hat)) : parts.extent(face, covers);
+  if (!where.empty()) finding.marks = {box(view, where)};
   return finding;
 }
 

@@ -89,12 +89,14 @@ int hanging(const cv::Mat& glints, const cv::Mat& area, double eye_distance) {
 }
 
 // Value: area of what glints, in percent of a square of a tenth of the eye distance, of both sides the larger. It
-// glints when it is lighter than the skin by `lighter` and less colourful than `pale` of it, or more by `coloured`.
+// glints when it is lighter than the skin by `lighter` and less colourful than `pale` of it, or more by `coloured`. Or,
+// if it is more, the area of what the network for parts of a head takes for earrings, from `least_seen` on.
 Result<Finding> ear(const Scene& scene, const AppliedRule& rule) {
   const double lighter = TRY(rule.parameter("lighter")), pale = TRY(rule.parameter("pale"));
   const double coloured = TRY(rule.parameter("coloured")), least_chroma = TRY(rule.parameter("least_chroma"));
+  const double least_seen = TRY(rule.parameter("least_seen"));
   const View view = TRY(scene.view_with_person());
-  const FaceSamples samples = TRY(FaceSamples::of(scene, {}));
+  const FaceSamples samples = TRY(FaceSamples::of(scene));
   const cv::Mat lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
   if (chroma(skin) < least_chroma) return cannot("check.why.grey");
@@ -132,6 +134,14 @@ Result<Finding> ear(const Scene& scene, const AppliedRule& rule) {
     const int count = hanging(found, area.mask, face.eye_distance);
     larger = std::max(larger, 100 * count * samples.pixel() * samples.pixel() / stud);
     marks.push_back(polygon(view, corners));
+  }
+  if (const auto parts = scene.head_parts()) {
+    const auto earring = [](const HeadParts::Place& place) { return place.part == vision::Part::earring; };
+    const double seen = 100 * parts->area(earring) / stud;
+    if (seen >= least_seen) {
+      larger = std::max(larger, seen);
+      marks.push_back(box(view, parts->extent(face, earring)));
+    }
   }
   Finding finding = rule.judged(larger);
   finding.marks = std::move(marks);

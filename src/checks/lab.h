@@ -50,6 +50,12 @@ struct Area {
   cv::Mat mask;  // CV_8U of the box's size: not 0 where a pixel belongs to the area
 };
 [[nodiscard]] inline Area whole_area(const cv::Mat& mask) { return {cv::Rect({}, mask.size()), mask}; }
+// What of an area does not belong to the other; writes to its mask.
+[[nodiscard]] inline Area without(Area area, const Area& part) {
+  const cv::Rect shared = area.box & part.box;
+  if (!shared.empty()) area.mask(shared - area.box.tl()).setTo(0, part.mask(shared - part.box.tl()));
+  return area;
+}
 
 // The median of each of L*, a*, b*: neither a mole nor a strand of hair moves it. Of a large area every few pixels.
 struct LabMedian {

@@ -41,6 +41,11 @@ Result<Face> Scene::face() const {
   return *face_;
 }
 
+Result<HeadParts> Scene::head_parts() const {
+  if (!head_parts_) head_parts_ = HeadParts::of(subject_.evidence, TRY(view()), TRY(face()));
+  return *head_parts_;
+}
+
 Result<cv::Mat> Scene::face_lab() const {
   if (face_lab_) return *face_lab_;
   const View seen = TRY(view());

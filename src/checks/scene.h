@@ -6,6 +6,7 @@
 #include "checks/border.h"
 #include "checks/eyes.h"
 #include "checks/face.h"
+#include "checks/head_parts.h"
 #include "checks/recognition.h"
 #include "checks/registration.h"
 #include "checks/view.h"
@@ -36,6 +37,8 @@ class Scene {
   [[nodiscard]] Result<cv::Mat> grey() const;
   // See face_of(), in pixels of the view.
   [[nodiscard]] Result<Face> face() const;
+  // Around the face; fails as face(), or with "check.why.no_parts".
+  [[nodiscard]] Result<HeadParts> head_parts() const;
   // Colours of the view, CV_32FC3, from the forehead to below the chin; elsewhere 0. Fails as face().
   [[nodiscard]] Result<cv::Mat> face_lab() const;
   // Median of cheeks and nose; "check.why.face_hidden" when too little of them is in the picture.
@@ -73,6 +76,7 @@ class Scene {
   const Subject& subject_;
   mutable std::optional<Result<View>> view_, coarse_view_;
   mutable std::optional<Result<Face>> face_, coarse_face_;
+  mutable std::optional<Result<HeadParts>> head_parts_;
   mutable std::optional<cv::Mat> grey_, face_lab_, coarse_lab_;
   mutable std::optional<Result<cv::Vec3f>> skin_;
   mutable std::optional<Borders> borders_;

@@ -50,7 +50,9 @@ bool in_frame(double x, double y, double lifted) {
   return (away > 0.93 && away < 1.03) || (std::abs(x) < 0.12 && std::abs(y) < 0.025);
 }
 Sitting with_glasses() {
-  return painted({20, 20, 20}, [](double x, double y) { return in_frame(x, y, 0); });
+  Sitting sitting = painted({20, 20, 20}, [](double x, double y) { return in_frame(x, y, 0); });
+  relabel(*sitting.evidence.parts, {}, vision::Part::glasses, behind_lens);
+  return sitting;
 }
 
 Reference reference_of(const Sitting& sitting) {
@@ -131,11 +133,32 @@ TEST_CASE("irises of an unusual colour are a hint") {
   CHECK(verdict("eyes.iris_colour", painted({70, 90, 170}, in_iris)) == Verdict::warn);
 }
 
-TEST_CASE("hair over the lobe covers the ear even where it ends above the jaw and the mask takes it for wall") {
-  const auto over_ears = [](double x, double y) {
-    return std::abs(x) > 1.1 && std::abs(x) < 1.6 && y > -0.3 && y < 0.85;
+TEST_CASE("hair that falls past the ear covers it, of hair that ends at the lobe it is not told") {
+  const auto hair_down_to = [](double bottom) {
+    Sitting sitting = sitting_of({});
+    relabel(*sitting.evidence.parts, {}, vision::Part::hair,
+            [&](double x, double y) { return std::abs(x) > 0.95 && std::abs(x) < 1.6 && y > -0.3 && y < bottom; });
+    return of("ears.visible", sitting);
   };
-  CHECK(verdict("ears.visible", painted({35, 28, 26}, over_ears)) == Verdict::fail);
+  CHECK(hair_down_to(1.5).verdict == Verdict::fail);
+  CHECK(hair_down_to(0.85).why == "check.why.ear_unclear");
+}
+
+TEST_CASE("what the network for parts of a head has not seen is not judged") {
+  Sitting sitting = sitting_of({});
+  sitting.evidence.parts.reset();
+  for (const char* id : {"ears.visible", "occl.headwear"}) {
+    INFO(id);
+    CHECK(of(id, sitting).why == "check.why.no_parts");
+  }
+}
+
+TEST_CASE("light hair over one brow is seen though it is as light as skin") {
+  Sitting sitting = sitting_of({});
+  CHECK(verdict("hair.brow_eye", sitting) == Verdict::pass);
+  relabel(*sitting.evidence.parts, {}, vision::Part::hair,
+          [](double x, double y) { return x > 0.1 && x < 0.9 && y > -0.9 && y < -0.1; });
+  CHECK(verdict("hair.brow_eye", sitting) == Verdict::fail);
 }
 
 TEST_CASE("teeth as red as skin are seen between their shadows, a glint on the lip and a dark line are none") {
@@ -326,4 +349,10 @@ TEST_CASE("a pearl at the lobe is a hint") {
   const auto collar = [](double x, double y) { return x > 0.9 && x < 1.5 && y > 0.95 && y < 1.4; };
   CHECK(verdict("access.ear", painted({252, 250, 248}, lit_rim)) == Verdict::pass);
   CHECK(verdict("access.ear", painted({252, 250, 248}, collar)) == Verdict::pass);
+
+  Sitting ring = sitting_of({});  // that glints nowhere
+  relabel(*ring.evidence.parts, {}, vision::Part::earring, pearl);
+  const Finding seen = of("access.ear", ring);
+  CHECK(seen.verdict == Verdict::warn);
+  CHECK(seen.marks.size() == 3);  // beside both lobes, what was seen
 }
