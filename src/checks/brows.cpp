@@ -10,14 +10,12 @@ using domain::Finding;
 
 // At the height of one brow, in eye distances.
 double hair_over_brow(const HeadParts& parts, int side) {
-  const auto there = [&](const HeadParts::Place& place) {
-    const float out = static_cast<float>(side) * place.x;
-    return out > 0.2F && out < 0.8F && place.y > -0.48F && place.y < -0.26F;
-  };
-  const double all = parts.area(there);
-  const double hair =
-      parts.area([&](const HeadParts::Place& place) { return place.part == vision::Part::hair && there(place); });
-  return all > 0 ? 100 * hair / all : 0;
+  constexpr double first = 0.2, last = 0.8, top = -0.48, bottom = -0.26;
+  const double hair = parts.area(vision::Part::hair, [&](const HeadParts::Place& place) {
+    const double x = side * static_cast<double>(place.x), y = static_cast<double>(place.y);
+    return x > first && x < last && y > top && y < bottom;
+  });
+  return 100 * hair / ((last - first) * (bottom - top));
 }
 
 // Value: percent of the band of the brows that is darker than the skin by `darker` L*, or nearer to the lightness of

@@ -43,12 +43,11 @@ Side side_of(const HeadParts& parts, const Width& width, int side) {
   const auto aside = [&](const HeadParts::Place& place) {
     return side * (static_cast<double>(place.x) - width.middle);
   };
-  const double ear =
-      parts.area([&](const HeadParts::Place& place) { return place.part == Part::ear && aside(place) > 0; });
+  const double ear = parts.area(Part::ear, [&](const HeadParts::Place& place) { return aside(place) > 0; });
   const auto hair_in = [&](const Patch& patch) {
-    const double hair = parts.area([&](const HeadParts::Place& place) {
+    const double hair = parts.area(Part::hair, [&](const HeadParts::Place& place) {
       const double y = static_cast<double>(place.y), out = aside(place) - width.half;
-      return place.part == Part::hair && out > patch.first && out < patch.last && y > patch.top && y < patch.bottom;
+      return out > patch.first && out < patch.last && y > patch.top && y < patch.bottom;
     });
     return hair / ((patch.last - patch.first) * (patch.bottom - patch.top));
   };

@@ -83,8 +83,7 @@ std::array<Corners, 2> around_eyes(const Face& face) {
 
 Result<Area> lenses(const Scene& scene) {
   const HeadParts parts = TRY(scene.head_parts());
-  const auto of_glasses = [](const HeadParts::Place& place) { return place.part == vision::Part::glasses; };
-  if (parts.area(of_glasses) < least_glasses) return Area{};
+  if (parts.area(vision::Part::glasses) < least_glasses) return Area{};
   const Face face = TRY(scene.face());
   Area area = parts.area_of(vision::Part::glasses, TRY(scene.view()), face);
   const int frame = std::max(1, cvRound(frame_width * face.eye_distance));

@@ -15,15 +15,14 @@ Result<HeadParts> HeadParts::of(const vision::Evidence& evidence, const View& vi
   head.corner_ = cv::Point2d(static_cast<double>(parts.area.x), static_cast<double>(parts.area.y)) / view.scale;
   head.cell_ = std::pow(head.step_ / face.eye_distance, 2);
   const cv::Rect2d picture(0, 0, view.rgb.cols, view.rgb.rows);
-  auto places = std::make_shared<std::vector<Place>>();
-  places->reserve(parts.labels.size());
+  auto places = std::make_shared<Places>();
   for (int row = 0; row < parts.side; ++row) {
     for (int column = 0; column < parts.side; ++column) {
       const cv::Point2d pixel = head.corner_ + cv::Point2d(column + 0.5, row + 0.5) * head.step_;
       if (!picture.contains(pixel)) continue;
       const cv::Point2d from = (pixel - face.eyes) / face.eye_distance;
-      places->push_back(
-          {static_cast<float>(from.dot(face.across)), static_cast<float>(from.dot(face.down)), parts.at(column, row)});
+      (*places)[static_cast<std::size_t>(parts.at(column, row))].push_back(
+          {static_cast<float>(from.dot(face.across)), static_cast<float>(from.dot(face.down))});
     }
   }
   head.places_ = std::move(places);
@@ -38,7 +37,7 @@ vision::Part HeadParts::at(cv::Point2d pixel) const {
 }
 
 Area HeadParts::area_of(vision::Part part, const View& view, const Face& face) const {
-  const cv::Rect2d seen = extent(face, [part](const Place& place) { return place.part == part; });
+  const cv::Rect2d seen = extent(part, face);
   if (seen.empty()) return {};
   const cv::Point first(cvFloor(seen.x - step_), cvFloor(seen.y - step_)),
       last(cvCeil(seen.br().x + step_), cvCeil(seen.br().y + step_));

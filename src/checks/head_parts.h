@@ -1,4 +1,5 @@
 #pragma once
+#include <array>
 #include <memory>
 #include <opencv2/core.hpp>
 #include <vector>
@@ -11,9 +12,9 @@ namespace zhaojian::checks {
 
 class HeadParts {
  public:
+  // Eye distances right of and below the middle of the eyes.
   struct Place {
-    float x = 0, y = 0;  // eye distances right of and below the middle of the eyes
-    vision::Part part = vision::Part::background;
+    float x = 0, y = 0;
   };
 
   // Only what lies in the picture; `evidence` must outlive it. "check.why.no_parts" when the network has not answered.
@@ -24,29 +25,39 @@ class HeadParts {
   // Where a part lies in the view; empty without one.
   [[nodiscard]] Area area_of(vision::Part part, const View& view, const Face& face) const;
 
-  // Square eye distances of the places for which `chosen(place)` holds.
-  template <class Chosen> [[nodiscard]] double area(Chosen chosen) const {
+  // Square eye distances of the part where `here(place)` holds.
+  template <class Here> [[nodiscard]] double area(vision::Part part, Here here) const {
     int count = 0;
-    for (const Place& place : *places_) count += chosen(place) ? 1 : 0;
+    for (const Place& place : places(part)) count += here(place) ? 1 : 0;
     return count * cell_;
   }
-  // What holds them in the view; empty when there are none.
-  template <class Chosen> [[nodiscard]] cv::Rect2d extent(const Face& face, Chosen chosen) const {
+  [[nodiscard]] double area(vision::Part part) const { return static_cast<double>(places(part).size()) * cell_; }
+  // What holds that of the part in the view; empty when there is none.
+  template <class Here> [[nodiscard]] cv::Rect2d extent(vision::Part part, const Face& face, Here here) const {
     cv::Rect2d all;
-    for (const Place& place : *places_) {
-      if (!chosen(place)) continue;
+    for (const Place& place : places(part)) {
+      if (!here(place)) continue;
       const cv::Point2d pixel = face.at(static_cast<double>(place.x), static_cast<double>(place.y));
       all |= cv::Rect2d(pixel.x, pixel.y, 1, 1);
     }
     return all;
   }
+  [[nodiscard]] cv::Rect2d extent(vision::Part part, const Face& face) const {
+    return extent(part, face, [](const Place&) { return true; });
+  }
 
  private:
-  const vision::FaceParts* parts_ = nullptr;          // of the evidence
-  cv::Point2d corner_;                                // in the view, of the first label
-  double step_ = 1;                                   // view pixels from one label to the next
-  std::shared_ptr<const std::vector<Place>> places_;  // shared by copies
-  double cell_ = 0;                                   // square eye distances each
+  using Places = std::array<std::vector<Place>, vision::part_count>;
+
+  [[nodiscard]] const std::vector<Place>& places(vision::Part part) const {
+    return (*places_)[static_cast<std::size_t>(part)];
+  }
+
+  const vision::FaceParts* parts_ = nullptr;  // of the evidence
+  cv::Point2d corner_;                        // in the view, of the first label
+  double step_ = 1;                           // view pixels from one label to the next
+  std::shared_ptr<const Places> places_;      // of each part; shared by copies
+  double cell_ = 0;                           // square eye distances each
 };
 
 }  // namespace zhaojian::checks

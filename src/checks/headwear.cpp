@@ -17,17 +17,11 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
   const HeadParts parts = TRY(scene.head_parts());
-  const auto is = [](Part part) {
-    return [part](const HeadParts::Place& place) { return above_brows(place) && place.part == part; };
-  };
-  const double hat = parts.area(is(Part::hat)), hair = parts.area(is(Part::hair)), bare = parts.area(is(Part::skin));
-  if (hat + hair + bare < least_seen) return cannot("check.why.face_hidden");
+  const double hat = parts.area(Part::hat, above_brows), hair = parts.area(Part::hair, above_brows);
+  if (hat + hair + parts.area(Part::skin, above_brows) < least_seen) return cannot("check.why.face_hidden");
   Finding finding = rule.judged(hat + hair < least_seen ? 0 : 100 * hat / (hat + hair));
-  const auto covers = [](const HeadParts::Place& place) {
-    return above_brows(place) && (place.part == Part::hat || place.part == Part::hair);
-  };
-  const bool worn = finding.verdict != domain::Verdict::pass;
-  const cv::Rect2d where = worn ? parts.extent(face, is(Part::hat)) : parts.extent(face, covers);
+  cv::Rect2d where = parts.extent(Part::hat, face, above_brows);
+  if (finding.verdict == domain::Verdict::pass) where |= parts.extent(Part::hair, face, above_brows);
   if (!where.empty()) finding.marks = {box(view, where)};
   return finding;
 }

@@ -136,11 +136,10 @@ Result<Finding> ear(const Scene& scene, const AppliedRule& rule) {
     marks.push_back(polygon(view, corners));
   }
   if (const auto parts = scene.head_parts()) {
-    const auto earring = [](const HeadParts::Place& place) { return place.part == vision::Part::earring; };
-    const double seen = 100 * parts->area(earring) / stud;
+    const double seen = 100 * parts->area(vision::Part::earring) / stud;
     if (seen >= least_seen) {
       larger = std::max(larger, seen);
-      marks.push_back(box(view, parts->extent(face, earring)));
+      marks.push_back(box(view, parts->extent(vision::Part::earring, face)));
     }
   }
   Finding finding = rule.judged(larger);

@@ -68,6 +68,8 @@ enum class Part : std::uint8_t {
   hat
 };
 
+inline constexpr std::size_t part_count = 15;
+
 // What is seen around a face (人脸解析), in a square that holds the head and may reach beyond the picture: there the
 // picture's border was repeated, and the labels mean nothing.
 struct FaceParts {
