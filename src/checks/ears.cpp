@@ -19,7 +19,7 @@ struct Patch {
 constexpr Patch ear_patch{-0.1, 0.25, 0, 0.8};   // where an ear sits, down to the lobe
 constexpr Patch fall_patch{-0.3, 0.2, 1, 1.4};   // beside the jaw below it
 constexpr double whole_ear = 0.1;                // square eye distances: what shows of an ear seen from the front
-constexpr double over_ear = 0.4, fallen = 0.47;  // shares: hair over the ear, and hair that has fallen past it
+constexpr double over_ear = 0.4, fallen = 0.39;  // shares: hair over the ear, and hair that has fallen past it
 constexpr double still_seen = 15;  // degrees: of a head turned by that much more the nearer ear is seen well
 
 struct Side {
