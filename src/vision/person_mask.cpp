@@ -156,7 +156,9 @@ void follow(const WideLines& above, const WideLines& below, const Between& betwe
     const auto at = [&](const float* a, const float* b) {
       return cv::v_load(a + x) * ones + cv::v_load(b + x) * nexts;
     };
-    const auto level = cv::v_cvt_f32(cv::v_reinterpret_as_s32(cv::v_load_expand_q(guide + x)));
+    alignas(4) std::array<std::uint8_t, 4> levels;  // OpenCV reads them as one int, which may not lie anywhere
+    std::copy_n(guide + x, levels.size(), levels.begin());
+    const auto level = cv::v_cvt_f32(cv::v_reinterpret_as_s32(cv::v_load_expand_q(levels.data())));
     cv::v_store(out + x, at(slope, slope_below) * level + at(offset, offset_below));
   }
 #endif
