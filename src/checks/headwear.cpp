@@ -1,3 +1,5 @@
+#include <cmath>
+
 #include "checks/applied_rule.h"
 #include "checks/scene.h"
 

@@ -32,7 +32,9 @@ Result<View> Scene::view() const {
 Result<View> Scene::view_with_person() const { return with_person(view()); }
 
 Result<cv::Mat> Scene::grey() const {
-  if (!grey_) cv::cvtColor(TRY(view()).rgb, grey_.emplace(), cv::COLOR_RGB2GRAY);
+  if (grey_) return *grey_;
+  const View seen = TRY(view());
+  cv::cvtColor(seen.rgb, grey_.emplace(), cv::COLOR_RGB2GRAY);
   return *grey_;
 }
 
