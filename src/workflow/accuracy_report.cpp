@@ -116,8 +116,9 @@ constexpr const char* how_to_read =
     "`integ.screen` asks a network about the capture, and no capture among the samples was taken off a screen: how often "
     "it finds one is not known. "
     "The pose was calibrated on all people, each judged by the figures of the others. Real photos will be harder: "
-    "smoother retouching, busier light, dark skin, dyed hair, black caps. Rendered people look more alike than real "
-    "ones: the threshold of their likeness says nothing about real faces.";
+    "smoother retouching, busier light, dark skin, dyed hair. Rendered people look more alike than real ones: the "
+    "threshold of their likeness says nothing about real faces. The bounds of `ears.visible`, `occl.headwear` and "
+    "`access.ear` were set with three people of the reporting half in view (p020, p024, p026).";
 
 }  // namespace
 
