@@ -1,8 +1,10 @@
 #include "vision/face_parser.h"
 
 #include <algorithm>
-#include <opencv2/imgproc.hpp>
+#include <array>
+#include <iterator>
 
+#include "vision/between.h"
 #include "vision/picture.h"
 
 namespace zhaojian::vision {
@@ -21,38 +23,69 @@ constexpr std::array classes{Part::background, Part::skin,    Part::brow, Part::
                              Part::nose,       Part::mouth,   Part::lip,  Part::lip,  Part::neck,
                              Part::necklace,   Part::clothes, Part::hair, Part::hat};
 
+// What every class is given at one place; the last belongs to none, so that four are worked out at a time.
+constexpr float never = -1e30F;
+using Scores = std::array<float, classes.size() + 1>;
+
+std::size_t winner_of(const Scores& scores) {
+  return static_cast<std::size_t>(std::distance(scores.begin(), std::ranges::max_element(scores)));
+}
+
+// The network's answers (a plane a class) with what is given at one place side by side.
+std::vector<Scores> scores_of(const std::vector<float>& planes, std::size_t places) {
+  std::vector<Scores> scores(places);
+  for (std::size_t place = 0; place < places; ++place) {
+    for (std::size_t i = 0; i < classes.size(); ++i) scores[place][i] = planes[i * places + place];
+    scores[place].back() = never;
+  }
+  return scores;
+}
+
+Scores mixed(const Scores& a, const Scores& b, const Scores& c, const Scores& d, const Between& across,
+             const Between& down) {
+  Scores scores;
+  for (std::size_t i = 0; i < scores.size(); ++i)
+    scores[i] = (a[i] * across.one + b[i] * across.next) * down.one + (c[i] * across.one + d[i] * across.next) * down.next;
+  return scores;
+}
+
+// The class that wins at every label. Between four places where one class wins it wins everywhere, so that only the
+// parts' edges have to be worked out.
+void label(const std::vector<Scores>& scores, int given, FaceParts& parts) {
+  std::vector<std::size_t> winners;
+  std::ranges::transform(scores, std::back_inserter(winners), winner_of);
+  const std::vector<Between> places = between(given, parts.side);
+  for (const Between& down : places) {
+    const auto above = static_cast<std::size_t>(down.first * given), below = static_cast<std::size_t>(down.second * given);
+    for (const Between& across : places) {
+      const auto left = static_cast<std::size_t>(across.first), right = static_cast<std::size_t>(across.second);
+      const std::size_t a = above + left, b = above + right, c = below + left, d = below + right;
+      std::size_t winner = winners[a];
+      if (winner != winners[b] || winner != winners[c] || winner != winners[d])
+        winner = winner_of(mixed(scores[a], scores[b], scores[c], scores[d], across, down));
+      parts.labels.push_back(classes[winner]);
+    }
+  }
+}
+
 }  // namespace
 
 Result<FaceParts> FaceParser::parse(const cv::Mat& rgb, const Box& face) {
   const float length = square_per_face * std::max(face.w, face.h);
   const Point middle = face.centre();
   const cv::Rect square = whole_pixels({middle.x, middle.y - above_middle * face.h}, length, length);
-  const cv::Size asked = model_.size(), given(asked.width / stride, asked.height / stride);
-  const auto values = static_cast<std::size_t>(given.area());
-  const auto answer = model_.ask(cut(rgb, square, asked), {classes.size() * values});
+  const cv::Size asked = model_.size();
+  if (asked.width != asked.height) return Error{Errc::internal, "the parts of a head are looked for in a square"};
+  const int given = asked.width / stride;
+  const auto places = static_cast<std::size_t>(given) * static_cast<std::size_t>(given);
+  const auto answer = model_.ask(cut(rgb, square, asked), {classes.size() * places});
   if (!answer) return answer.error();
-  const std::vector<float>& scores = answer.value()->front().values;
-
-  const cv::Size wanted = asked / points_per_label;
   FaceParts parts{{static_cast<float>(square.x), static_cast<float>(square.y), static_cast<float>(square.width),
                    static_cast<float>(square.height)},
-                  wanted.width,
+                  asked.width / points_per_label,
                   {}};
-  parts.labels.resize(static_cast<std::size_t>(wanted.area()));
-  cv::Mat best, plane, better;
-  cv::Mat labels(wanted, CV_8U, parts.labels.data());
-  for (std::size_t i = 0; i < classes.size(); ++i) {
-    const cv::Mat own(given, CV_32F, const_cast<float*>(&scores[i * values]));
-    cv::resize(own, plane, wanted, 0, 0, cv::INTER_LINEAR);
-    if (i == 0) {
-      plane.copyTo(best);
-      labels.setTo(static_cast<int>(classes[i]));
-      continue;
-    }
-    cv::compare(plane, best, better, cv::CMP_GT);
-    labels.setTo(static_cast<int>(classes[i]), better);
-    cv::max(best, plane, best);
-  }
+  parts.labels.reserve(static_cast<std::size_t>(parts.side) * static_cast<std::size_t>(parts.side));
+  label(scores_of(answer.value()->front().values, places), given, parts);
   return parts;
 }
 

@@ -6,6 +6,7 @@
 #include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
+#include "vision/between.h"
 #include "vision/picture.h"
 
 namespace zhaojian::vision {
@@ -29,20 +30,43 @@ cv::Mat mean_of(const cv::Mat& values) {
   return mean;
 }
 
+// The mean colour of the pixels of one kind in a strip along the outline.
+struct Strip {
+  std::array<std::int64_t, 3> sum{};
+  int pixels = 0;
+
+  void add(const std::uint8_t* rgb) {
+    for (std::size_t c = 0; c < sum.size(); ++c) sum[c] += rgb[c];
+    ++pixels;
+  }
+  [[nodiscard]] double mean(std::size_t channel) const {
+    return pixels > 0 ? static_cast<double>(sum[channel]) * (1.0 / pixels) : 0;
+  }
+};
+
 // What R, G, B and 1 are multiplied with to give the guide, 0…255: the direction in which person and background differ
 // most along the outline. Grey would not do, because skin and the usual blue are equally bright.
 cv::Matx14f guide_weights(const cv::Mat& rgb, const cv::Mat& soft) {
-  const cv::Mat person = soft > 0.5F;
+  cv::Mat person, core, reach, along;
+  cv::compare(soft, 0.5, person, cv::CMP_GT);
   const cv::Mat square = cv::Mat::ones(strip, strip, CV_8U);
-  cv::Mat core, reach;
   cv::erode(person, core, square);
   cv::dilate(person, reach, square);
-  const cv::Scalar difference = cv::mean(rgb, person & ~core) - cv::mean(rgb, reach & ~person);
-  const double size = std::abs(difference[0]) + std::abs(difference[1]) + std::abs(difference[2]);
+  cv::absdiff(core, reach, along);
+  Strip inside, outside;
+  for (int y = 0; y < rgb.rows; ++y) {
+    const auto *near = along.ptr<std::uint8_t>(y), *theirs = person.ptr<std::uint8_t>(y), *colours = rgb.ptr<std::uint8_t>(y);
+    for (int x = 0; x < rgb.cols; ++x) {
+      if (near[x] != 0) (theirs[x] != 0 ? inside : outside).add(colours + 3 * x);
+    }
+  }
+  std::array<double, 3> difference{};
+  double size = 0;
+  for (std::size_t c = 0; c < difference.size(); ++c) size += std::abs(difference[c] = inside.mean(c) - outside.mean(c));
   if (size < 1) return {1.0F / 3, 1.0F / 3, 1.0F / 3, 0};
   cv::Matx14f weights;
   for (int channel = 0; channel < 3; ++channel) {
-    weights(channel) = static_cast<float>(difference[channel] / size);
+    weights(channel) = static_cast<float>(difference[static_cast<std::size_t>(channel)] / size);
     if (weights(channel) < 0) weights(3) -= 255 * weights(channel);  // keeps the sum from 0 on
   }
   return weights;
@@ -89,36 +113,28 @@ struct Lines {
   cv::Mat slope, offset;
 };
 
+// `soft` holds its values without gaps. (As sums and products of whole pictures this takes twice as long.)
 Lines fit(const cv::Mat& guide_bytes, const cv::Mat& soft) {
-  cv::Mat guide;
+  cv::Mat guide, with_soft(soft.size(), CV_32F), squared(soft.size(), CV_32F);
   guide_bytes.convertTo(guide, CV_32F, 1.0 / 255);
-  const cv::Mat guide_mean = mean_of(guide);
-  const cv::Mat soft_mean = mean_of(soft);
-  const cv::Mat covariance = mean_of(guide.mul(soft)) - guide_mean.mul(soft_mean);
-  const cv::Mat variance = mean_of(guide.mul(guide)) - guide_mean.mul(guide_mean);
-  const cv::Mat slope = covariance / (variance + plain);
-  const cv::Mat offset = soft_mean - slope.mul(guide_mean);
-  return {mean_of(slope) / 255, mean_of(offset)};
-}
-
-// From few pixels to many along one side, as cv::resize interpolates: `first` and the next, so much of each.
-struct Between {
-  int first;
-  float one, next;
-};
-
-std::vector<Between> between(int few, int many) {
-  std::vector<Between> all;
-  const double ratio = static_cast<double>(few) / many;
-  for (int i = 0; i < many; ++i) {
-    const auto place = static_cast<float>((i + 0.5) * ratio - 0.5);
-    int first = cvFloor(place);
-    float share = place - static_cast<float>(first);
-    if (first < 0) first = 0, share = 0;
-    if (first >= few - 1) first = few - 1, share = 0;
-    all.push_back({first, 1 - share, share});
+  const std::size_t total = soft.total();
+  {
+    const auto *g = guide.ptr<float>(), *s = soft.ptr<float>();
+    auto *gs = with_soft.ptr<float>(), *gg = squared.ptr<float>();
+    for (std::size_t i = 0; i < total; ++i) gs[i] = g[i] * s[i], gg[i] = g[i] * g[i];
   }
-  return all;
+  const cv::Mat guide_mean = mean_of(guide), soft_mean = mean_of(soft);
+  cv::Mat slope = mean_of(with_soft), offset = mean_of(squared);
+  const auto *g = guide_mean.ptr<float>(), *s = soft_mean.ptr<float>();
+  auto *steep = slope.ptr<float>(), *more = offset.ptr<float>();
+  for (std::size_t i = 0; i < total; ++i) {
+    const float covariance = steep[i] - g[i] * s[i], variance = more[i] - g[i] * g[i];
+    steep[i] = covariance / (variance + plain);
+    more[i] = s[i] - steep[i] * g[i];
+  }
+  slope = mean_of(slope);
+  slope *= 1.0 / 255;
+  return {slope, mean_of(offset)};
 }
 
 // Slopes and offsets of one row of the filter for every pixel of a row of the picture.
@@ -129,10 +145,8 @@ struct WideLines {
     if (y == row) return;
     row = y;
     const auto *slopes = lines.slope.ptr<float>(y), *offsets = lines.offset.ptr<float>(y);
-    const int last = lines.slope.cols - 1;
     for (std::size_t x = 0; x < across.size(); ++x) {
-      const auto [first, one, next] = across[x];
-      const int second = std::min(first + 1, last);
+      const auto [first, second, one, next] = across[x];
       slope[x] = slopes[first] * one + slopes[second] * next;
       offset[x] = offsets[first] * one + offsets[second] * next;
     }
@@ -179,10 +193,9 @@ cv::Mat filtered(const cv::Mat& rgb, const Lines& lines, const cv::Matx14f& weig
     const cv::Mat guide = guide_of(rgb.rowRange(here), weights);
     for (int y = here.start; y < here.end; ++y) {
       const Between& between = down[static_cast<std::size_t>(y)];
-      const int second = std::min(between.first + 1, lines.slope.rows - 1);
       if (rows[1].row == between.first) std::swap(rows[0], rows[1]);
       rows[0].widen(lines, between.first, across);
-      rows[1].widen(lines, second, across);
+      rows[1].widen(lines, between.second, across);
       follow(rows[0], rows[1], between, guide.ptr<std::uint8_t>(y - top), values.ptr<float>(y - top));
     }
     cv::Mat part = mask.rowRange(here);
