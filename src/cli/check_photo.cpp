@@ -64,7 +64,7 @@ CheckedPhoto check_photo(Tools& tools, const std::filesystem::path& file, const 
   assessment.engine = checks::version();
   const auto photo = open_photo(tools, file, assessment.photo);
   if (photo) {
-    const vision::Evidence evidence = tools.analyser->analyse(photo->pixels);
+    const vision::Evidence evidence = tools.analyser->analyse_submission(photo->pixels);
     assessment.engine += "; " + evidence.engine;
     const checks::Capture* capture = task.capture ? &*task.capture : nullptr;
     assessment.findings = checks::assess(

@@ -21,7 +21,7 @@ constexpr std::size_t largest_capture = 64U << 20;
 // What the checks do not let pass in the finished photo.
 Result<std::vector<domain::Finding>> doubts(Tools& tools, const Bytes& file, const domain::StandardProfile& profile) {
   const imaging::Photo photo = TRY(tools.decoder.decode(file, 0));
-  const vision::Evidence evidence = tools.analyser->analyse(photo.pixels);
+  const vision::Evidence evidence = tools.analyser->analyse_submission(photo.pixels);
   auto findings = checks::assess({photo, evidence}, profile);
   std::erase_if(findings, [](const domain::Finding& finding) {
     return finding.verdict == domain::Verdict::pass || finding.verdict == domain::Verdict::not_assessable;

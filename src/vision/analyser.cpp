@@ -129,12 +129,20 @@ Result<std::unique_ptr<Analyser>> Analyser::load(const ModelPaths& paths, const 
 
 Evidence Analyser::analyse(const imaging::Pixels& pixels, RunTimes* times) { return run(pixels, Scope::all, times); }
 
+Evidence Analyser::analyse_submission(const imaging::Pixels& pixels, RunTimes* times) {
+  return run(pixels, Scope::submission, times);
+}
+
 Evidence Analyser::analyse_reference(const imaging::Pixels& pixels, RunTimes* times) {
   return run(pixels, Scope::reference, times);
 }
 
 Evidence Analyser::analyse_capture(const imaging::Pixels& pixels, RunTimes* times) {
   return run(pixels, Scope::capture, times);
+}
+
+std::optional<PersonMask> Analyser::person_in(const imaging::Pixels& pixels) {
+  return run(pixels, Scope::person, nullptr).person;
 }
 
 Evidence Analyser::run(const imaging::Pixels& pixels, Scope scope, RunTimes* times) {
@@ -169,6 +177,7 @@ void Analyser::look(const imaging::Pixels& pixels, Scope scope, Evidence& eviden
   auto& n = *networks_;
   if (scope != Scope::reference)
     evidence.person = ask(n.person, Role::person, [&](auto& p) { return p.mask(rgb, {pixels.width, pixels.height}); });
+  if (scope == Scope::person) return;
   evidence.faces = ask(n.detector, Role::detector, [&](auto& d) { return d.find(rgb); }).value_or(Faces{});
   std::erase_if(evidence.faces, [&](const DetectedFace& face) { return !mostly_inside(face.box, rgb); });
   if (!evidence.faces.empty()) look_at_face(rgb, scope, evidence);
@@ -178,14 +187,14 @@ void Analyser::look(const imaging::Pixels& pixels, Scope scope, Evidence& eviden
 void Analyser::look_at_face(const cv::Mat& rgb, Scope scope, Evidence& evidence) {
   auto& n = *networks_;
   const Box face = evidence.faces.front().box;
-  if (scope != Scope::reference)
+  if (scope == Scope::all || scope == Scope::capture)
     evidence.live = ask(n.liveness, Role::liveness, [&](auto& l) { return l.read(rgb, face); });
   const cv::Mat shades = grey(rgb);
   evidence.landmarks = ask(n.landmarks, Role::landmarks, [&](auto& l) { return l.find(shades, face); });
   if (!evidence.landmarks || scope == Scope::capture) return;
   const Landmarks& points = *evidence.landmarks;
   evidence.embedding = ask(n.embedding, Role::embedding, [&](auto& e) { return e.embed(rgb, points); });
-  if (scope != Scope::all) return;
+  if (scope == Scope::reference) return;
   evidence.parts = ask(n.parts, Role::parts, [&](auto& p) { return p.parse(rgb, face); });
   evidence.pose = ask(n.pose, Role::pose, [&](auto& p) { return p.read(rgb, points); });
   evidence.eyes = ask(n.eyes, Role::eyes, [&](auto& e) { return e.read(shades, points); });

@@ -33,18 +33,22 @@ class Analyser {
   // Everything about the picture. Never fails: what could not be answered stays empty, an empty picture gives empty
   // evidence. `times`, when given, is overwritten.
   [[nodiscard]] Evidence analyse(const imaging::Pixels& pixels, RunTimes* times = nullptr);
+  // All but liveness, whose network knows pictures as cameras take them: it is asked about the capture.
+  [[nodiscard]] Evidence analyse_submission(const imaging::Pixels& pixels, RunTimes* times = nullptr);
   // Faces, landmarks and embedding only: enough to compare with, and less than half the work.
   [[nodiscard]] Evidence analyse_reference(const imaging::Pixels& pixels, RunTimes* times = nullptr);
 
   // Person, faces, landmarks and liveness: what a photo made from this picture is compared with.
   [[nodiscard]] Evidence analyse_capture(const imaging::Pixels& pixels, RunTimes* times = nullptr);
+  // The person alone; nothing without the network for it.
+  [[nodiscard]] std::optional<PersonMask> person_in(const imaging::Pixels& pixels);
 
   // As Evidence::engine: engine, version, and every network with the first eight digits of its SHA-256.
   [[nodiscard]] const std::string& engine() const { return engine_; }
 
  private:
   struct Networks;
-  enum class Scope { all, reference, capture };
+  enum class Scope { all, submission, reference, capture, person };
 
   explicit Analyser(std::unique_ptr<Networks> networks, std::string engine);
   [[nodiscard]] Evidence run(const imaging::Pixels& pixels, Scope scope, RunTimes* times);

@@ -1,15 +1,22 @@
 #include "vision/model.h"
 
 #include <algorithm>
+#include <bit>
 #include <chrono>
 #include <cmath>
+#include <cstdint>
 #include <opencv2/core.hpp>
 
 namespace zhaojian::vision {
 namespace {
 
+// No way out of the loop, so that several values are looked at together.
 bool all_finite(const std::vector<float>& values) {
-  return std::ranges::all_of(values, [](float value) { return std::isfinite(value); });
+  constexpr std::uint32_t exponent = 0x7f800000;  // all set in infinities and in what is no number
+  std::uint32_t broken = 0;
+  for (const float value : values)
+    broken |= static_cast<std::uint32_t>((std::bit_cast<std::uint32_t>(value) & exponent) == exponent);
+  return broken == 0;
 }
 
 }  // namespace

@@ -142,7 +142,7 @@ Result<Assessed> assess_photos(const Bench& bench, const domain::Submission& sub
     assessment.findings = checks::undecodable(profile, error);
     return Assessed{std::move(assessment), {}};
   }
-  const vision::Evidence evidence = bench.analyser.analyse(photo->pixels);
+  const vision::Evidence evidence = bench.analyser.analyse_submission(photo->pixels);
   const auto references = read_references(bench, submission);
   const auto capture = read_capture(bench, submission);
   const auto rejected = read_rejected(bench, submission, earlier);

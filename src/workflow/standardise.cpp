@@ -57,7 +57,7 @@ Result<HeadPlace> head_in(const Pixels& capture, vision::Analyser& analyser, con
   if (whole.faces.empty() || !whole.landmarks) return no_face("no face found");
   const Box box = rough_crop(*whole.landmarks, profile);
   const imaging::Photo photo{{}, part_of(capture, box)};
-  const vision::Evidence evidence = analyser.analyse(photo.pixels);
+  const vision::Evidence evidence = analyser.analyse_submission(photo.pixels);
   const auto findings = checks::assess({photo, evidence}, profile);
   if (const auto faces = measured(findings, "face.count"); faces && *faces > 1) {
     return Error{Errc::invalid, "more than one face", "error.standardise.several_faces"};
@@ -88,10 +88,10 @@ Result<Box> crop_of(const Pixels& capture, const HeadPlace& head, vision::Analys
   constexpr double least_above = 0.004;  // of the height: less, and hair is missing
   if (head.top < least_above * capture.height)
     return Error{Errc::invalid, "the head touches the top", "error.standardise.cut_off"};
-  const vision::Evidence evidence = analyser.analyse(capture);
-  if (!evidence.person) return no_face("no person found");
+  const auto person = analyser.person_in(capture);
+  if (!person) return no_face("no person found");
   const Confines confines{static_cast<double>(capture.width), static_cast<double>(capture.height),
-                          touches(*evidence.person, 0), touches(*evidence.person, capture.width - 1)};
+                          touches(*person, 0), touches(*person, capture.width - 1)};
   const auto crop = framing_of(head, *bands, confines);
   if (!crop)
     return Error{Errc::invalid, "no crop inside the capture keeps the head in its bands", "error.standardise.no_room"};
@@ -120,11 +120,11 @@ Result<Standardised> standardise(const Pixels& capture, vision::Analyser& analys
   const Box crop = TRY(crop_of(capture, head, analyser, profile));
   begin();
   const Pixels part = worked_on(part_of(capture, crop), profile);
-  const vision::Evidence evidence = analyser.analyse(part);
-  if (!evidence.person) return no_face("no person found");
+  const auto person = analyser.person_in(part);
+  if (!person) return no_face("no person found");
   const domain::Rgb wanted = profile.backgrounds.front();
   const auto byte = [](int value) { return static_cast<std::uint8_t>(value); };
-  const Pixels replaced = imaging::laid_on(imaging::cut_out(part, evidence.person->alpha),
+  const Pixels replaced = imaging::laid_on(imaging::cut_out(part, person->alpha),
                                            {byte(wanted.r), byte(wanted.g), byte(wanted.b)});
   begin();
   Standardised result;

@@ -147,6 +147,25 @@ TEST_CASE("a reference photo is only asked what a comparison needs, with the sam
   CHECK(all_times.total >= all_times.networks());
 }
 
+TEST_CASE("a submission is asked everything but whether it was taken off a screen, with the same answers") {
+  const auto analyser = an_analyser();
+  const imaging::Pixels photo = portrait("p003_submission");
+  RunTimes times;
+  Evidence all = analyser->analyse(photo);
+  const Evidence submission = analyser->analyse_submission(photo, &times);
+  CHECK(all.live);
+  CHECK(times.liveness == 0);
+  all.live.reset();
+  CHECK(submission == all);
+}
+
+TEST_CASE("the person can be had alone") {
+  const auto analyser = an_analyser();
+  const imaging::Pixels photo = portrait("p003_submission");
+  CHECK(analyser->person_in(photo) == analyser->analyse(photo).person);
+  CHECK_FALSE(analyser->person_in({}));
+}
+
 TEST_CASE("the evidence names the engine and every network") {
   const auto analyser = an_analyser();
   const std::string text = analyser->analyse(portrait("p001_submission")).engine;
