@@ -94,13 +94,14 @@ struct RealTask {
   std::filesystem::path keep_made;  // a folder to write cuts and copies to; empty: nowhere
   AccuracyProgress progress;        // told of photographs
 };
-struct RefusedCut {
+struct RefusedPhoto {
   std::string file, why;  // the error's text
 };
 struct RealJudged {
   std::vector<JudgedPhoto> photos;  // each photograph, what is cut from it, and copies of that
-  std::vector<RefusedCut> refused;  // photographs no cut could be made of
-  int unfit = 0;                    // by their labels
+  std::vector<RefusedPhoto> unreadable;  // missing or broken files: nothing was measured on them
+  std::vector<RefusedPhoto> refused;     // photographs no cut could be made of
+  int unfit = 0;                         // by their labels
 };
 // Every labelled photograph as it is, as the photo a student would submit (standardise, compared with the photograph as
 // its capture), and copies of that made flawed by code. One photograph a judge is held at a time.

@@ -70,13 +70,26 @@ std::optional<codec::TrueGeometry> measured(const checks::Findings& findings, co
 
 std::string stem_of(const std::string& file) { return std::filesystem::path(file).stem().string(); }
 
+Result<imaging::Photo> photograph(const std::filesystem::path& file, const Judge& judge) {
+  return judge.decoder.decode(TRY(read_file(file, largest_picture)), longest_side);
+}
+
+// One bad file is left out and told; a decoder that cannot be started, or a disk that fails, ends the measurement.
+bool of_the_file(const Error& error) {
+  return error.code == Errc::not_found || error.code == Errc::corrupt || error.code == Errc::invalid;
+}
+
 // The photograph as it is, what a student would have submitted of it, and flawed copies of that: one at a time.
 Result<RealJudged> judge_one(const RealTask& task, const RealLabel& real, const Judge& judge) {
-  const Bytes bytes = TRY(read_file(task.folder / real.file, largest_picture));
-  auto decoded = judge.decoder.decode(bytes, longest_side);
-  if (!decoded) return std::move(decoded).error().in(real.file);
-  imaging::Photo photo = *std::move(decoded);
   RealJudged judged;
+  auto decoded = photograph(task.folder / real.file, judge);
+  if (!decoded) {
+    const Error& error = decoded.error();
+    if (!of_the_file(error)) return std::move(decoded).error().in(real.file);
+    judged.unreadable.push_back({real.file, std::string(error.text.empty() ? name(error.code) : error.text)});
+    return judged;
+  }
+  imaging::Photo photo = *std::move(decoded);
   {
     Label label = label_of(real, photo.pixels);
     label.role = SampleRole::flawed_submission;
@@ -136,6 +149,7 @@ Result<RealJudged> judge_real(const RealTask& task, std::span<const Judge> judge
   }));
   for (RealJudged& one : each) {
     std::ranges::move(one.photos, std::back_inserter(all.photos));
+    std::ranges::move(one.unreadable, std::back_inserter(all.unreadable));
     std::ranges::move(one.refused, std::back_inserter(all.refused));
   }
   return all;

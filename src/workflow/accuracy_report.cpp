@@ -120,6 +120,8 @@ constexpr const char* how_to_read =
     "threshold of their likeness says nothing about real faces. The bounds of `ears.visible`, `occl.headwear` and "
     "`access.ear` were set with three people of the reporting half in view (p020, p024, p026).";
 
+std::string in_brackets(const std::string& text) { return text.empty() ? text : " (" + text + ")"; }
+
 }  // namespace
 
 std::string accuracy_report(const Accuracy& accuracy, const domain::StandardProfile& profile,
@@ -134,15 +136,17 @@ std::string real_report(const RealJudged& judged, const domain::StandardProfile&
                         const codec::FlawTable& table) {
   const Accuracy accuracy = tally(judged.photos, profile, table);
   std::map<std::string, int> refusals;
-  for (const RefusedCut& refused : judged.refused) ++refusals[refused.why];
-  std::string why;
+  for (const RefusedPhoto& refused : judged.refused) ++refusals[refused.why];
+  std::string why, unreadable;
   for (const auto& [text, count] : refusals) why += (why.empty() ? "" : ", ") + std::to_string(count) + " × `" + text + "`";
+  for (const auto& [file, text] : judged.unreadable) unreadable += (unreadable.empty() ? "`" : ", `") + file + "`: `" + text + "`";
   std::string text =
       "Photographs of real people, not part of the product; what is wrong with each was judged by eye, and where the eye "
       "could not tell, neither word is counted. Each is checked as it is, then cut to the standard by `standardise` and "
       "checked against the photograph, then made flawed by code. Asked is ten points less than of rendered people.\n\n";
-  text += std::to_string(judged.unfit) + " photographs are unfit by their labels; no photo could be cut from " +
-          std::to_string(judged.refused.size()) + (why.empty() ? "" : " (" + why + ")") + ".\n";
+  text += "Unfit by their labels: " + std::to_string(judged.unfit) + ". Not readable, and so not measured: " +
+          std::to_string(judged.unreadable.size()) + in_brackets(unreadable) + ". Nothing could be cut from: " +
+          std::to_string(judged.refused.size()) + in_brackets(why) + ".\n";
   for (const auto& [title, part] : {std::pair("People nothing was tuned on", &accuracy.reporting),
                                     std::pair("People the checks were tuned on", &accuracy.tuning)}) {
     text += "\n## " + std::string(title) + "\n\n" + std::to_string(part->people) + " people, " +

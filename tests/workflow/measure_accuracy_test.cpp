@@ -121,8 +121,26 @@ TEST_CASE("a labelled photograph is judged as it is and as the photo that is cut
   REQUIRE(mouth != accuracy.tuning.findings.end());
   CHECK(mouth->found.of == 2);
   const std::string report = real_report(*judged, profile, table);
-  CHECK(report.find("1 photographs are unfit") != std::string::npos);
+  CHECK(report.find("Unfit by their labels: 1.") != std::string::npos);
   CHECK(report.find("## People the checks were tuned on") != std::string::npos);
+}
+
+TEST_CASE("a photograph that is missing or broken is told and does not end the measurement") {
+  const Threads threads(1);
+  const support::TemporaryFolder folder;
+  REQUIRE(write_file_atomically(folder / "broken.jpg", bytes_of("\xff\xd8 no picture")));
+  std::filesystem::copy_file(kDemo / "p001_capture.jpg", folder / "whole.jpg");
+  const auto profile = shipped_standard();
+  codec::RealLabels labels;
+  for (const char* file : {"broken.jpg", "missing.jpg", "whole.jpg"}) labels.pictures.push_back({.file = file, .identity = file});
+  const auto judged = judge_real({folder.path(), labels, profile, false, {}, {}}, threads.judges);
+  if (!judged) FAIL(judged.error().message);
+  REQUIRE(judged->unreadable.size() == 2);
+  CHECK(judged->unreadable[0].file == "broken.jpg");
+  CHECK(judged->unreadable[1].file == "missing.jpg");
+  CHECK(judged->photos.front().label.file == "whole.jpg");
+  const std::string report = real_report(*judged, profile, real_table(shipped_flaws(), labels));
+  CHECK(report.find("not measured: 2 (`broken.jpg`: `") != std::string::npos);
 }
 
 TEST_CASE("the labels of real photographs name findings that there are") {
