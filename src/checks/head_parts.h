@@ -22,10 +22,10 @@ class HeadParts {
 
   // What lies there in the view; background where it is not known.
   [[nodiscard]] vision::Part at(cv::Point2d pixel) const;
-  // Where a part lies in the view; empty without one.
+  // Where a part, not the background, lies in the view; empty without one.
   [[nodiscard]] Area area_of(vision::Part part, const View& view, const Face& face) const;
 
-  // Square eye distances of the part where `here(place)` holds.
+  // Square eye distances of the part, not the background, where `here(place)` holds.
   template <class Here> [[nodiscard]] double area(vision::Part part, Here here) const {
     int count = 0;
     for (const Place& place : places(part)) count += here(place) ? 1 : 0;
