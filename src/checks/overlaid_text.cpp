@@ -2,6 +2,7 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
+#include <cstring>
 #include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 #include <utility>
@@ -79,7 +80,7 @@ class Bits {
   std::vector<std::uint64_t> words_;
 };
 
-// Boxes around the connected pixels (also across corners) of the mask, from top to bottom. Strokes are few: following
+// Boxes around the connected pixels (also across corners) of the mask, 0 or 255, from top to bottom. Strokes are few: following
 // runs costs a tenth of what a label for every pixel does.
 std::vector<cv::Rect> boxes_of(const cv::Mat& mask) {
   std::vector<Run> runs;
@@ -87,7 +88,12 @@ std::vector<cv::Rect> boxes_of(const cv::Mat& mask) {
   Bits row(mask.cols);
   std::size_t before = 0;  // where the runs of the row above begin
   for (int y = 0; y < mask.rows; ++y) {
-    row.read(mask.ptr<std::uint8_t>(y));
+    const auto* pixels = mask.ptr<std::uint8_t>(y);
+    if (std::memchr(pixels, 255, static_cast<std::size_t>(mask.cols)) == nullptr) {
+      before = runs.size();
+      continue;
+    }
+    row.read(pixels);
     const std::size_t above_end = runs.size();
     std::size_t above = std::exchange(before, above_end);
     for (int from = row.next(0, true), to = 0; from < mask.cols; from = row.next(to, true)) {
@@ -188,20 +194,38 @@ Strokes strokes_of(const Scene& scene, const View& view, const cv::Mat& rgb, con
 }
 
 // Where the background is even nothing but added text has strokes: half a line is enough there.
-cv::Mat even_background(const Scene& scene, const AppliedRule& rule, cv::Size size) {
-  cv::Mat area(size, CV_8U, cv::Scalar(0));
+class EvenBackground {
+ public:
+  // Nowhere, when the background is not even or not known.
+  EvenBackground() = default;
+  // `area`: not 0 where it is, of the coarse view; asked about in a view of `size`.
+  EvenBackground(cv::Mat area, cv::Size size)
+      : area_(std::move(area)), width_(1 / (static_cast<double>(size.width) / area_.cols)),
+        height_(1 / (static_cast<double>(size.height) / area_.rows)) {}
+
+  [[nodiscard]] bool holds(cv::Point pixel) const {
+    if (area_.empty()) return false;
+    return area_.at<std::uint8_t>(std::min(cvFloor(pixel.y * height_), area_.rows - 1),
+                                  std::min(cvFloor(pixel.x * width_), area_.cols - 1)) != 0;
+  }
+
+ private:
+  cv::Mat area_;
+  double width_ = 0, height_ = 0;  // of a pixel of the view in the area
+};
+
+EvenBackground even_background(const Scene& scene, const AppliedRule& rule, cv::Size size) {
   const Result<Background> background = scene.background(rule);
   const Result<double> uneven = scene.unevenness(rule), most = rule.parameter("most_uneven");
-  if (background && uneven && most && *uneven <= *most) {
-    cv::resize(background->area, area, size, 0, 0, cv::INTER_NEAREST);
-  }
-  return area;
+  if (background && uneven && most && *uneven <= *most) return {background->area, size};
+  return {};
 }
 
-std::size_t weight(const std::vector<Letter>& line, const cv::Mat& even) {
+std::size_t weight(const std::vector<Letter>& line, const EvenBackground& even) {
   std::size_t sum = 0;
   for (const Letter& letter : line) {
-    sum += even.at<std::uint8_t>(letter.box.y + letter.box.height / 2, letter.box.x + letter.box.width / 2) != 0 ? 2 : 1;
+    const cv::Point middle(letter.box.x + letter.box.width / 2, letter.box.y + letter.box.height / 2);
+    sum += even.holds(middle) ? 2 : 1;
   }
   return sum;
 }
@@ -220,14 +244,14 @@ struct Written {
   }
 };
 
-void add(Written& found, const std::vector<std::vector<Letter>>& lines, const cv::Mat& even, bool surely) {
+void add(Written& found, const std::vector<std::vector<Letter>>& lines, const EvenBackground& even, bool surely) {
   for (const auto& line : lines) {
     if (line.size() <= 2 || repeats(line)) continue;
     found.add(line, surely ? 2 * line.size() : weight(line, even));
   }
 }
 
-Written written(const Strokes& strokes, const cv::Mat& even) {
+Written written(const Strokes& strokes, const EvenBackground& even) {
   Written found;
   std::vector<Letter> light = letters_in(strokes.light);
   add(found, lines_of(light, loose), even, false);
@@ -267,7 +291,7 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double least_alike = TRY(rule.parameter("least_alike")), added = TRY(rule.parameter("added"));
   const View view = TRY(scene.view());
   const cv::Mat grey = TRY(scene.grey());
-  const cv::Mat even = even_background(scene, rule, view.rgb.size());
+  const EvenBackground even = even_background(scene, rule, view.rgb.size());
   Written shown = written(strokes_of(scene, view, view.rgb, grey, contrasts), even);
   std::size_t value = shown.most;
   const auto passes = [&] { return domain::judge(static_cast<double>(value), rule.band()) == domain::Verdict::pass; };
