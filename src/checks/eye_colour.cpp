@@ -79,6 +79,7 @@ template <class Glows> Glow densest_glow(const View& view, const Corners& lids, 
     for (int x = 0; x < lit.cols; ++x)
       if (area.mask.at<std::uint8_t>(y, x) != 0)
         lit.at<float>(y, x) = glows(view.rgb.at<cv::Vec3b>(area.box.tl() + cv::Point(x, y))) ? 1.0F : 0.0F;
+  if (cv::countNonZero(lit) == 0) return {};
   cv::filter2D(lit, sums, -1, disc, {-1, -1}, 0, cv::BORDER_CONSTANT);
   double most = 0;
   cv::Point at;
@@ -123,13 +124,13 @@ Result<Finding> red(const Scene& scene, const AppliedRule& rule) {
 Result<Finding> colour(const Scene& scene, const AppliedRule& rule) {
   const double lightest = TRY(rule.parameter("lightest_brown"));
   const Eyes eyes = TRY(eyes_of(scene, rule));
-  const cv::Mat lab = TRY(scene.face_lab());
+  const PartLab lab = TRY(scene.face_lab());
   double sum = 0;
   for (const Iris& iris : eyes.irises) {
     std::vector<float> lights, blues;
     for (const cv::Point pixel : disc(eyes.view, iris, eyes.radius)) {
-      lights.push_back(lab.at<cv::Vec3f>(pixel)[0]);
-      blues.push_back(-lab.at<cv::Vec3f>(pixel)[2]);
+      lights.push_back(lab.at(pixel)[0]);
+      blues.push_back(-lab.at(pixel)[2]);
     }
     if (lights.empty()) return cannot("check.why.eyes_small");
     sum += std::hypot(std::max(0.0, static_cast<double>(quantile(lights, 0.5)) - lightest),

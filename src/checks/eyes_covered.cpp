@@ -27,7 +27,7 @@ bool fails(double value, const domain::Rule& rule) { return domain::judge(value,
 Result<double> hair_measured(const Scene& scene, double darker) {
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
-  const cv::Mat lab = TRY(scene.face_lab());
+  const PartLab lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
   double most = static_cast<double>(skin[0]) - darker;
   if (const auto hair = hair_of(view, face); hair && (*hair)[0] + least_step < skin[0]) {
@@ -42,7 +42,7 @@ Result<double> shade_measured(const Scene& scene) {
   constexpr double lightest = 0.8;
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
-  const cv::Mat lab = TRY(scene.face_lab());
+  const PartLab lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
   double lighter = 0;
   for (const Corners& part : around_eyes(face)) {
@@ -51,7 +51,7 @@ Result<double> shade_measured(const Scene& scene) {
     for (int y = 0; y < area.box.height; ++y) {
       for (int x = 0; x < area.box.width; ++x) {
         if (area.mask.at<std::uint8_t>(y, x) == 0) continue;
-        lights.push_back(lab.at<cv::Vec3f>(area.box.tl() + cv::Point(x, y))[0]);
+        lights.push_back(lab.at(area.box.tl() + cv::Point(x, y))[0]);
       }
     }
     if (std::ssize(lights) < least_pixels) return cannot("check.why.face_hidden");
@@ -63,7 +63,7 @@ Result<double> shade_measured(const Scene& scene) {
 Result<double> glare_measured(const Scene& scene, const Glare& glare) {
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
-  const cv::Mat lab = TRY(scene.face_lab());
+  const PartLab lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
   if (chroma(skin) < glare.least_chroma) return cannot("check.why.grey");
   const Area area = without(TRY(lenses(scene)), area_of(view, std::array{face.eye(true), face.eye(false)}));

@@ -90,7 +90,7 @@ Result<Cover> cover_of(const Scene& scene, const AppliedRule& rule, const cv::Ve
   const double hue = TRY(rule.parameter("hue")), light = TRY(rule.parameter("light"));
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
-  const cv::Mat lab = TRY(scene.face_lab());
+  const PartLab lab = TRY(scene.face_lab());
   const double most = hue * std::max(chroma(bare), TRY(rule.parameter("palest")));
   const auto other_hue = [&](const cv::Vec3f& c) {
     return std::hypot(static_cast<double>(c[1] - bare[1]), static_cast<double>(c[2] - bare[2])) > most;

@@ -38,7 +38,7 @@ class FaceSamples {
     const cv::Point2d place = face_.at(x, y);
     const cv::Point pixel(cvFloor(place.x), cvFloor(place.y));
     if (!pixel.inside(cv::Rect({}, view_.rgb.size()))) return std::nullopt;
-    return lab_.at<cv::Vec3f>(pixel);
+    return lab_.at(pixel);
   }
 
   [[nodiscard]] Place at(double x, double y) const {
@@ -46,7 +46,7 @@ class FaceSamples {
     const cv::Point pixel(cvFloor(place.x), cvFloor(place.y));
     if (!pixel.inside(cv::Rect({}, view_.rgb.size()))) return Place::outside;
     if (view_.person.at<std::uint8_t>(pixel) < person_here) return Place::background;
-    const auto& colour = lab_.at<cv::Vec3f>(pixel);
+    const cv::Vec3f colour = lab_.at(pixel);
     const bool like = colour[0] > skin_[0] - darker && colour[0] < skin_[0] + lighter &&
                       std::abs(colour[1] - skin_[1]) < redness && std::abs(colour[2] - skin_[2]) < yellowness;
     return like ? Place::skin : Place::other;
@@ -56,12 +56,12 @@ class FaceSamples {
   static constexpr std::uint8_t person_here = 128;
   static constexpr float darker = 22, lighter = 25, redness = 13, yellowness = 15;
 
-  FaceSamples(View view, Face face, cv::Mat lab, cv::Vec3f skin)
+  FaceSamples(View view, Face face, PartLab lab, cv::Vec3f skin)
       : view_(std::move(view)), face_(face), lab_(std::move(lab)), skin_(skin) {}
 
   View view_;
   Face face_;
-  cv::Mat lab_;
+  PartLab lab_;
   cv::Vec3f skin_;
 };
 

@@ -14,7 +14,7 @@ using domain::Finding;
 constexpr double thickness = 0.06;  // eye distances: a frame is thinner than twice this
 
 // Mean L* across at each height from `top` to `bottom`, all in the face's own coordinates; empty when outside.
-std::vector<double> down(const Face& face, const cv::Mat& lab, double left, double right, double top, double bottom) {
+std::vector<double> down(const Face& face, const PartLab& lab, double left, double right, double top, double bottom) {
   const double step = 1 / face.eye_distance;
   std::vector<double> means;
   for (double y = top; y < bottom; y += step) {
@@ -24,7 +24,7 @@ std::vector<double> down(const Face& face, const cv::Mat& lab, double left, doub
       const cv::Point2d place = face.at(x, y);
       const cv::Point pixel(cvFloor(place.x), cvFloor(place.y));
       if (!pixel.inside(cv::Rect({}, lab.size()))) return {};
-      sum += static_cast<double>(lab.at<cv::Vec3f>(pixel)[0]);
+      sum += static_cast<double>(lab.at(pixel)[0]);
       ++count;
     }
     if (count == 0) return {};
@@ -48,17 +48,17 @@ double strongest_line(const std::vector<double>& values, int reach) {
 // beyond both corners, lids and lashes do not.
 constexpr double above_and_below = 0.09, near_corner = 0.04, far_inside = 0.12, far_outside = 0.14, lid_reach = 0.03;
 
-double median_across(const Face& face, const cv::Mat& lab, double left, double right, double y) {
+double median_across(const Face& face, const PartLab& lab, double left, double right, double y) {
   std::vector<float> values;
   for (double x = left; x < right; x += 1 / face.eye_distance) {
     const cv::Point2d place = face.at(x, y);
     const cv::Point pixel(cvFloor(place.x), cvFloor(place.y));
-    if (pixel.inside(cv::Rect({}, lab.size()))) values.push_back(lab.at<cv::Vec3f>(pixel)[0]);
+    if (pixel.inside(cv::Rect({}, lab.size()))) values.push_back(lab.at(pixel)[0]);
   }
   return values.empty() ? 0 : static_cast<double>(quantile(values, 0.5));
 }
 
-double line_beside(const Face& face, const cv::Mat& lab, double left, double right, double level) {
+double line_beside(const Face& face, const PartLab& lab, double left, double right, double level) {
   double strongest = -100;
   for (double y = level - lid_reach; y < level + lid_reach; y += 1 / face.eye_distance) {
     const double around = (median_across(face, lab, left, right, y - above_and_below) +
@@ -69,7 +69,7 @@ double line_beside(const Face& face, const cv::Mat& lab, double left, double rig
   return strongest;
 }
 
-double line_over_eye(const Face& face, const cv::Mat& lab, bool left_eye) {
+double line_over_eye(const Face& face, const PartLab& lab, bool left_eye) {
   const auto own = [&](std::size_t i) {
     const cv::Point2d from = face.points[i] - face.eyes;
     return cv::Point2d(from.dot(face.across), from.dot(face.down)) / face.eye_distance;
@@ -118,7 +118,7 @@ Result<Finding> over_eye(const Scene& scene, const AppliedRule& rule) {
   const double least = TRY(rule.parameter("frame"));
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
-  const cv::Mat lab = TRY(scene.face_lab());
+  const PartLab lab = TRY(scene.face_lab());
   if (frame_contrast(face, lab) < least || TRY(lenses(scene)).box.empty()) {
     Finding finding = rule.judged(0);
     finding.why = "check.why.no_glasses";
@@ -135,7 +135,7 @@ constexpr Line lines[] = {{"glasses.present", present}, {"glasses.frame_eye", ov
 
 }  // namespace
 
-double frame_contrast(const Face& face, const cv::Mat& lab) {
+double frame_contrast(const Face& face, const PartLab& lab) {
   const int reach = std::max(1, static_cast<int>(std::lround(thickness * face.eye_distance)));
   const double bridge = strongest_line(down(face, lab, -0.1, 0.1, -0.25, 0.3), reach);
   const double left = strongest_line(down(face, lab, -0.65, -0.35, 0.22, 0.62), reach);

@@ -28,18 +28,18 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double pale = TRY(rule.parameter("pale")), least_chroma = TRY(rule.parameter("least_chroma"));
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
-  const cv::Mat lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
   if (chroma(skin) < least_chroma) return cannot("check.why.grey");
   const Area area = area_of(view, skin_parts(face));
   const int pixels = cv::countNonZero(area.mask);
   if (pixels < least_pixels) return cannot("check.why.face_hidden");
+  const cv::Mat lab = TRY(scene.face_lab()).in(area.box);
   const double least = std::max(static_cast<double>(skin[0]) + lighter, bright), most = pale * chroma(skin);
   const auto shines = [&](const cv::Vec3f& c) { return static_cast<double>(c[0]) > least && chroma(c) < most; };
   cv::Mat spots = cv::Mat::zeros(area.box.size(), CV_8U);
   for (int y = 0; y < spots.rows; ++y) {
     const auto* chosen = area.mask.ptr<std::uint8_t>(y);
-    const auto* colours = lab.ptr<cv::Vec3f>(area.box.y + y) + area.box.x;
+    const auto* colours = lab.ptr<cv::Vec3f>(y);
     auto* spot = spots.ptr<std::uint8_t>(y);
     for (int x = 0; x < spots.cols; ++x) {
       if (chosen[x] != 0 && shines(colours[x])) spot[x] = 255;

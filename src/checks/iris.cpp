@@ -15,7 +15,7 @@ struct Pixel {
   double light = 0;   // L*
 };
 
-std::vector<Pixel> between_lids(const View& view, const cv::Mat& lab, const Corners& lids) {
+std::vector<Pixel> between_lids(const View& view, const PartLab& lab, const Corners& lids) {
   const Area area = area_of(view, std::array{lids});
   const cv::Point2d width = lids[3] - lids[0];
   const double squared = std::max(1.0, width.dot(width));
@@ -26,7 +26,7 @@ std::vector<Pixel> between_lids(const View& view, const cv::Mat& lab, const Corn
       const cv::Point at = area.box.tl() + cv::Point(x, y);
       const cv::Point2d from = cv::Point2d(at) + cv::Point2d(0.5, 0.5) - lids[0];
       pixels.push_back(
-          {{from.dot(width) / squared, width.cross(from) / squared}, static_cast<double>(lab.at<cv::Vec3f>(at)[0])});
+          {{from.dot(width) / squared, width.cross(from) / squared}, static_cast<double>(lab.at(at)[0])});
     }
   }
   return pixels;
@@ -73,7 +73,7 @@ double variance_between(const Parted& parted) {
   return step * step * parted.count * parted.rest;
 }
 
-Result<Iris> iris_of(const View& view, const cv::Mat& lab, const Corners& lids) {
+Result<Iris> iris_of(const View& view, const PartLab& lab, const Corners& lids) {
   const std::vector<Pixel> pixels = between_lids(view, lab, lids);
   if (pixels.size() < least_pixels) return cannot("check.why.eyes_small");
   double most = 0;
@@ -96,7 +96,7 @@ Result<Iris> iris_of(const View& view, const cv::Mat& lab, const Corners& lids) 
 Result<std::array<Iris, 2>> found_between_lids(const Scene& scene) {
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
-  const cv::Mat lab = TRY(scene.face_lab());
+  const PartLab lab = TRY(scene.face_lab());
   return std::array{TRY(iris_of(view, lab, face.eye(true))), TRY(iris_of(view, lab, face.eye(false)))};
 }
 

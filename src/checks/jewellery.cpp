@@ -55,12 +55,11 @@ struct Wall {
   bool there = false, even = false;  // seen at all; of one colour, so that what hangs before it stands out
 };
 
-Wall wall_behind(const cv::Mat& lab, const Area& area, const cv::Mat& person) {
+Wall wall_behind(const PartLab& lab, const Area& area, const cv::Mat& person) {
   const Area seen{area.box, area.mask & (person < wall_here)};
   const LabMedian median = median_lab(lab, seen);
   if (median.pixels == 0) return {};
-  const auto apart = [&](const cv::Vec3f& colour) { return cv::norm(colour - median.lab) > spot_on_wall; };
-  return {median.lab, true, percent_of(lab, seen, apart) < most_spots};
+  return {median.lab, true, percent_farther(lab, seen, median.lab, spot_on_wall) < most_spots};
 }
 
 // Pixels of what is as compact as an earring and ends within the area: skin that shines and a collar go on beyond it,
@@ -97,7 +96,7 @@ Result<Finding> ear(const Scene& scene, const AppliedRule& rule) {
   const double least_seen = TRY(rule.parameter("least_seen"));
   const View view = TRY(scene.view_with_person());
   const FaceSamples samples = TRY(FaceSamples::of(scene));
-  const cv::Mat lab = TRY(scene.face_lab());
+  const PartLab lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
   if (chroma(skin) < least_chroma) return cannot("check.why.grey");
   const cv::Vec3f black(0, 0, 0);  // as hair in front of the wall
@@ -121,9 +120,9 @@ Result<Finding> ear(const Scene& scene, const AppliedRule& rule) {
     for (int y = 0; y < area.box.height; ++y) {
       for (int x = 0; x < area.box.width; ++x) {
         if (area.mask.at<std::uint8_t>(y, x) == 0) continue;
-        const auto& c = lab.at<cv::Vec3f>(area.box.tl() + cv::Point(x, y));
+        const cv::Vec3f c = lab.at(area.box.tl() + cv::Point(x, y));
         // A pale wall behind the ear, where the mask is too wide, glints no less than a pearl.
-        if (!glints(c) || (wall.there && cv::norm(c - wall.colour) < like_wall)) continue;
+        if (!glints(c) || (wall.there && !farther(c, wall.colour, like_wall))) continue;
         const bool at_edge = inside.at<std::uint8_t>(y, x) < surely_person;
         if (at_edge && (!wall.even || near.at<std::uint8_t>(y, x) < wall_here)) continue;
         if (at_edge && std::min(off_mixture(c, wall.colour, skin), off_mixture(c, wall.colour, black)) < off_edge)

@@ -90,6 +90,44 @@ __attribute__((target("avx2"))) void convert_avx2(const Tables& tables, const st
 }
 #endif
 
+// How many of a row's pixels are chosen, and of these how many are farther from the colour; squared: of the distance.
+struct Counted {
+  int chosen = 0, farther = 0;
+};
+
+[[gnu::always_inline]] inline Counted count_row(const std::uint8_t* chosen, const float* lab, int count,
+                                                const cv::Vec3f& colour, float squared) {
+  const float light = colour[0], red = colour[1], yellow = colour[2];
+  Counted counted;
+  for (int x = 0; x < count; ++x) {
+    const float l = lab[3 * x] - light, a = lab[3 * x + 1] - red, b = lab[3 * x + 2] - yellow;
+    const int here = chosen[x] != 0 ? 1 : 0;
+    counted.chosen += here;
+    counted.farther += l * l + a * a + b * b > squared ? here : 0;
+  }
+  return counted;
+}
+
+using CountRow = Counted (*)(const std::uint8_t*, const float* lab, int count, const cv::Vec3f&, float squared);
+
+Counted count_row_anywhere(const std::uint8_t* chosen, const float* lab, int count, const cv::Vec3f& colour,
+                           float squared) {
+  return count_row(chosen, lab, count, colour, squared);
+}
+#if defined(__x86_64__)
+__attribute__((target("avx2"))) Counted count_row_avx2(const std::uint8_t* chosen, const float* lab, int count,
+                                                       const cv::Vec3f& colour, float squared) {
+  return count_row(chosen, lab, count, colour, squared);
+}
+#endif
+
+CountRow fastest_count() {
+#if defined(__x86_64__)
+  if (__builtin_cpu_supports("avx2")) return count_row_avx2;
+#endif
+  return count_row_anywhere;
+}
+
 using Convert = void (*)(const Tables&, const std::uint8_t* rgb, float* lab, int count);
 
 Convert fastest() {
@@ -192,13 +230,36 @@ cv::Mat lab_of(const cv::Mat& rgb) {
   return lab;
 }
 
+double percent_farther(const cv::Mat& lab, const Area& area, const cv::Vec3f& colour, double limit) {
+  static const CountRow count = fastest_count();
+  Counted sum;
+  for (int y = 0; y < area.mask.rows; ++y) {
+    const auto* colours = lab.ptr<cv::Vec3f>(area.box.y + y) + area.box.x;
+    const auto [chosen, farther] = count(area.mask.ptr<std::uint8_t>(y), colours->val, area.mask.cols, colour,
+                                         static_cast<float>(limit * limit));
+    sum.chosen += chosen;
+    sum.farther += farther;
+  }
+  return sum.chosen > 0 ? 100.0 * sum.farther / sum.chosen : 0;
+}
+
+cv::Mat PartLab::in(const cv::Rect& box) const {
+  const cv::Rect known = box & part_;
+  if (box.empty()) return {};
+  if (known == box) return lab_(known - part_.tl());
+  cv::Mat all(box.size(), CV_32FC3, cv::Scalar::all(0));
+  if (!known.empty()) lab_(known - part_.tl()).copyTo(all(known - box.tl()));
+  return all;
+}
+
 LabMedian median_lab(const cv::Mat& lab, const Area& area) {
   LabMedian median;
   median.pixels = area.mask.empty() ? 0 : cv::countNonZero(area.mask);
   if (median.pixels == 0) return median;
   const int every = 1 + median.pixels / enough_pixels;
   std::array<std::vector<float>, 3> values;
-  for (auto& channel : values) channel.reserve(static_cast<std::size_t>(median.pixels / every) + 1);
+  for (auto& channel : values) channel.resize(static_cast<std::size_t>(median.pixels / every) + 1);
+  std::size_t count = 0;
   int left = 1;
   for (int y = 0; y < area.mask.rows; ++y) {
     const auto* chosen = area.mask.ptr<std::uint8_t>(y);
@@ -207,13 +268,17 @@ LabMedian median_lab(const cv::Mat& lab, const Area& area) {
     for (int from = first_chosen(chosen, 0, width), to = 0; from < width; from = first_chosen(chosen, to, width)) {
       to = last_chosen(chosen, from, width);
       int x = from + left - 1;
-      for (; x < to; x += every) {
-        for (int c = 0; c < 3; ++c) values[static_cast<std::size_t>(c)].push_back(colours[x][c]);
+      for (; x < to; x += every, ++count) {
+        values[0][count] = colours[x][0], values[1][count] = colours[x][1], values[2][count] = colours[x][2];
       }
       left = x - to + 1;
     }
   }
-  for (int c = 0; c < 3; ++c) median.lab[c] = quantile(values[static_cast<std::size_t>(c)], 0.5);
+  for (int c = 0; c < 3; ++c) {
+    auto& channel = values[static_cast<std::size_t>(c)];
+    channel.resize(count);
+    median.lab[c] = quantile(channel, 0.5);
+  }
   return median;
 }
 

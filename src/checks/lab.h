@@ -3,6 +3,7 @@
 #include <cmath>
 #include <opencv2/core.hpp>
 #include <span>
+#include <utility>
 #include <vector>
 
 // Colours of many pixels at once.
@@ -17,16 +18,26 @@ void lab_into(const cv::Mat& rgb, cv::Mat lab);  // of the same size
   return std::sqrt(a * a + b * b);
 }
 
+// ΔE (1976) of two colours, squared. Number by number: several at once would have to wait for each other.
+[[nodiscard]] inline double apart_squared(const cv::Vec3f& a, const cv::Vec3f& b) {
+  const float l = a[0] - b[0], u = a[1] - b[1], v = a[2] - b[2];
+  return static_cast<double>(l * l + u * u + v * v);
+}
+
 // Every mixture of two colours: a soft edge between the two shows mixtures only.
 class Mixtures {
  public:
   Mixtures(const cv::Vec3f& one, const cv::Vec3f& other)
       : one_(one), along_(other - one), squared_(along_.dot(along_)) {}
 
-  // How far (ΔE) a colour lies from the nearest of them.
-  [[nodiscard]] double off(const cv::Vec3f& colour) const {
-    const double share = squared_ > 0 ? (colour - one_).dot(along_) / squared_ : 0;
-    return cv::norm(colour - (one_ + along_ * static_cast<float>(std::clamp(share, 0.0, 1.0))));
+  // How far (ΔE) a colour lies from the nearest of them, and that squared.
+  [[nodiscard]] double off(const cv::Vec3f& colour) const { return std::sqrt(off_squared(colour)); }
+  [[nodiscard]] double off_squared(const cv::Vec3f& colour) const {
+    const float l = colour[0] - one_[0], u = colour[1] - one_[1], v = colour[2] - one_[2];
+    const double along = static_cast<double>(l * along_[0] + u * along_[1] + v * along_[2]);
+    const auto share = static_cast<float>(squared_ > 0 ? std::clamp(along / squared_, 0.0, 1.0) : 0);
+    const float l_off = l - along_[0] * share, u_off = u - along_[1] * share, v_off = v - along_[2] * share;
+    return static_cast<double>(l_off * l_off + u_off * u_off + v_off * v_off);
   }
 
  private:
@@ -40,8 +51,7 @@ class Mixtures {
 
 // ΔE (1976) of two colours is more than `limit`.
 [[nodiscard]] inline bool farther(const cv::Vec3f& a, const cv::Vec3f& b, double limit) {
-  const float l = a[0] - b[0], u = a[1] - b[1], v = a[2] - b[2];
-  return static_cast<double>(l * l + u * u + v * v) > limit * limit;
+  return apart_squared(a, b) > limit * limit;
 }
 
 // Some pixels of a picture.
@@ -77,6 +87,40 @@ template <class Predicate> [[nodiscard]] double percent_of(const cv::Mat& lab, c
     }
   }
   return all > 0 ? 100.0 * found / all : 0;
+}
+
+// Percent of the area's pixels whose colour is more than `limit` (ΔE) from another; 0 of nothing.
+[[nodiscard]] double percent_farther(const cv::Mat& lab, const Area& area, const cv::Vec3f& colour, double limit);
+
+// Colours of a part of a picture, looked up at the places of the whole; black elsewhere.
+class PartLab {
+ public:
+  // `lab`: CV_32FC3, of `part`, which lies inside the picture.
+  PartLab(cv::Mat lab, const cv::Rect& part, cv::Size picture) : lab_(std::move(lab)), part_(part), picture_(picture) {}
+
+  [[nodiscard]] cv::Size size() const { return picture_; }
+  [[nodiscard]] cv::Vec3f at(cv::Point pixel) const {
+    return pixel.inside(part_) ? lab_.at<cv::Vec3f>(pixel - part_.tl()) : cv::Vec3f();
+  }
+  // CV_32FC3, of the box; not to be written to.
+  [[nodiscard]] cv::Mat in(const cv::Rect& box) const;
+
+ private:
+  cv::Mat lab_;
+  cv::Rect part_;
+  cv::Size picture_;
+};
+
+[[nodiscard]] inline LabMedian median_lab(const PartLab& lab, const Area& area) {
+  return median_lab(lab.in(area.box), whole_area(area.mask));
+}
+template <class Predicate> [[nodiscard]] double percent_of(const PartLab& lab, const Area& area, Predicate is) {
+  return percent_of(lab.in(area.box), whole_area(area.mask), is);
+}
+
+[[nodiscard]] inline double percent_farther(const PartLab& lab, const Area& area, const cv::Vec3f& colour,
+                                            double limit) {
+  return percent_farther(lab.in(area.box), whole_area(area.mask), colour, limit);
 }
 
 // The value below which `share` (0…1) of the values lie; the list must not be empty and may be reordered.

@@ -20,7 +20,7 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double usual = TRY(rule.parameter("usual"));
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
-  const cv::Mat lab = TRY(scene.face_lab());
+  const PartLab lab = TRY(scene.face_lab());
   const Corners left = face.left_cheek(), right = face.right_cheek();
   const LabMedian lit_left = median_lab(lab, area_of(view, std::array{left}));
   const LabMedian lit_right = median_lab(lab, area_of(view, std::array{right}));

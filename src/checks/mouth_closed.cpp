@@ -22,18 +22,18 @@ struct Mouth {
 };
 
 // Median of one channel (0 L*, 1 a*) across the middle of the mouth at one height.
-float across_mouth(const cv::Mat& lab, const Mouth& mouth, double height, int channel) {
+float across_mouth(const PartLab& lab, const Mouth& mouth, double height, int channel) {
   std::vector<float> values;
   for (int i = 0; i < across; ++i) {
     const double aside = half_band * (2.0 * i / (across - 1) - 1);
     const cv::Point2d place = mouth.top + (mouth.bottom - mouth.top) * height + mouth.width * aside;
     const cv::Point pixel(static_cast<int>(place.x), static_cast<int>(place.y));
-    if (pixel.inside(cv::Rect({}, lab.size()))) values.push_back(lab.at<cv::Vec3f>(pixel)[channel]);
+    if (pixel.inside(cv::Rect({}, lab.size()))) values.push_back(lab.at(pixel)[channel]);
   }
   return values.empty() ? 0 : quantile(values, 0.5);
 }
 
-std::vector<float> down_mouth(const cv::Mat& lab, const Mouth& mouth, int channel) {
+std::vector<float> down_mouth(const PartLab& lab, const Mouth& mouth, int channel) {
   std::vector<float> values;
   for (int i = 0; i < rows; ++i) {
     values.push_back(across_mouth(lab, mouth, rim + (1 - 2 * rim) * (i + 0.5) / rows, channel));
@@ -42,14 +42,14 @@ std::vector<float> down_mouth(const cv::Mat& lab, const Mouth& mouth, int channe
 }
 
 // Share of the rows that are neither lip nor skin. Lips and skin are red, teeth and the dark inside are not.
-double not_red(const cv::Mat& lab, const Mouth& mouth, double least) {
+double not_red(const PartLab& lab, const Mouth& mouth, double least) {
   const std::vector<float> rednesses = down_mouth(lab, mouth, 1);
   const auto pale = std::ranges::count_if(rednesses, [&](float red) { return static_cast<double>(red) < least; });
   return static_cast<double>(pale) / rows;
 }
 
 // The same where the picture has no colour to speak of: much darker or lighter than the lips.
-double unlike_lips(const cv::Mat& lab, const Mouth& mouth, double step) {
+double unlike_lips(const PartLab& lab, const Mouth& mouth, double step) {
   const std::vector<float> lightnesses = down_mouth(lab, mouth, 0);
   std::vector<float> outermost(lightnesses.begin(), lightnesses.begin() + lip_rows);
   outermost.insert(outermost.end(), lightnesses.end() - lip_rows, lightnesses.end());
@@ -61,7 +61,7 @@ double unlike_lips(const cv::Mat& lab, const Mouth& mouth, double step) {
 
 // Medians across the middle of the mouth, from the outer edge of the upper lip to that of the lower, along the curve of
 // the lips: a smile bends them by more than its teeth are high. Empty where the picture ends.
-std::vector<cv::Vec3f> along_lips(const cv::Mat& lab, const Face& face) {
+std::vector<cv::Vec3f> along_lips(const PartLab& lab, const Face& face) {
   const auto curve = [&](std::size_t first, std::size_t middle, std::size_t last, double t) {
     return face.points[first] * (2 * (t - 0.5) * (t - 1)) - face.points[middle] * (4 * t * (t - 1)) +
            face.points[last] * (2 * t * (t - 0.5));
@@ -74,7 +74,7 @@ std::vector<cv::Vec3f> along_lips(const cv::Mat& lab, const Face& face) {
       const double t = i / (across - 1.0);
       const cv::Point pixel(curve(50, 51, 52, t) * (1 - height) + curve(58, 57, 56, t) * height);
       if (!pixel.inside(cv::Rect({}, lab.size()))) return {};
-      for (int c = 0; c < 3; ++c) values[static_cast<std::size_t>(c)].push_back(lab.at<cv::Vec3f>(pixel)[c]);
+      for (int c = 0; c < 3; ++c) values[static_cast<std::size_t>(c)].push_back(lab.at(pixel)[c]);
     }
     medians.emplace_back(quantile(values[0], 0.5), quantile(values[1], 0.5), quantile(values[2], 0.5));
   }
@@ -119,7 +119,7 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double teeth_redness = TRY(rule.parameter("teeth_redness"));
   const View view = TRY(scene.view());
   const Face face = TRY(scene.face());
-  const cv::Mat lab = TRY(scene.face_lab());
+  const PartLab lab = TRY(scene.face_lab());
   const cv::Vec3f skin = TRY(scene.skin());
   const auto& p = face.points;
   const Mouth mouth{p[51], p[57], p[54] - p[48]};

@@ -48,12 +48,11 @@ Result<HeadParts> Scene::head_parts() const {
   return *head_parts_;
 }
 
-Result<cv::Mat> Scene::face_lab() const {
+Result<PartLab> Scene::face_lab() const {
   if (face_lab_) return *face_lab_;
   const View seen = TRY(view());
   const cv::Rect head = head_of(seen, TRY(face()));
-  face_lab_ = cv::Mat::zeros(seen.rgb.size(), CV_32FC3);
-  if (!head.empty()) lab_into(seen.rgb(head), (*face_lab_)(head));
+  face_lab_.emplace(lab_of(seen.rgb(head)), head, seen.rgb.size());
   return *face_lab_;
 }
 
@@ -122,8 +121,8 @@ Result<double> Scene::unevenness(const AppliedRule& rule) const {
     if (known.of == extent && known.like == like) return known.percent;
   }
   const Background background = TRY(this->background(rule));
-  const auto unlike = [&](const cv::Vec3f& colour) { return farther(colour, background.colour, like); };
-  uneven_.push_back({extent, like, percent_of(TRY(coarse_lab()), whole_area(background.area), unlike)});
+  const double percent = percent_farther(TRY(coarse_lab()), whole_area(background.area), background.colour, like);
+  uneven_.push_back({extent, like, percent});
   return uneven_.back().percent;
 }
 

@@ -39,8 +39,8 @@ class Scene {
   [[nodiscard]] Result<Face> face() const;
   // Around the face; fails as face(), or with "check.why.no_parts".
   [[nodiscard]] Result<HeadParts> head_parts() const;
-  // Colours of the view, CV_32FC3, from the forehead to below the chin; elsewhere 0. Fails as face().
-  [[nodiscard]] Result<cv::Mat> face_lab() const;
+  // Colours of the view from the forehead to below the chin. Fails as face().
+  [[nodiscard]] Result<PartLab> face_lab() const;
   // Median of cheeks and nose; "check.why.face_hidden" when too little of them is in the picture.
   [[nodiscard]] Result<cv::Vec3f> skin() const;
 
@@ -77,7 +77,8 @@ class Scene {
   mutable std::optional<Result<View>> view_, coarse_view_;
   mutable std::optional<Result<Face>> face_, coarse_face_;
   mutable std::optional<Result<HeadParts>> head_parts_;
-  mutable std::optional<cv::Mat> grey_, face_lab_, coarse_lab_;
+  mutable std::optional<cv::Mat> grey_, coarse_lab_;
+  mutable std::optional<PartLab> face_lab_;
   mutable std::optional<Result<cv::Vec3f>> skin_;
   mutable std::optional<Borders> borders_;
   mutable std::optional<PrintViews> print_views_;

@@ -64,6 +64,28 @@ TEST_CASE("the median of a large area is that of every few of its pixels, whatev
   CHECK(median.lab[1] == quantile(chosen, 0.5));
 }
 
+TEST_CASE("a part of a picture's colours is black beside it, and counted like the whole") {
+  cv::Mat lab(20, 37, CV_32FC3), mask(12, 30, CV_8U);
+  cv::RNG random(11);
+  random.fill(lab, cv::RNG::UNIFORM, 0, 60);
+  random.fill(mask, cv::RNG::UNIFORM, 0, 2);
+  const cv::Rect part(3, 2, 25, 17);
+  cv::Mat whole = cv::Mat::zeros(lab.size(), CV_32FC3);
+  lab(part).copyTo(whole(part));
+  const PartLab known(lab(part), part, lab.size());
+  CHECK(known.at({3, 2}) == lab.at<cv::Vec3f>(2, 3));
+  CHECK(known.at({2, 2}) == cv::Vec3f());
+  for (const cv::Point corner : {cv::Point(0, 0), cv::Point(7, 8), cv::Point(3, 2)}) {
+    const Area area{cv::Rect(corner, mask.size()), mask};
+    CHECK(cv::norm(known.in(area.box), whole(area.box)) == 0);
+    CHECK(median_lab(known, area).lab == median_lab(whole, area).lab);
+    const cv::Vec3f colour(20, 30, 10);
+    const auto far = [&](const cv::Vec3f& here) { return farther(here, colour, 25); };
+    CHECK(percent_farther(known, area, colour, 25) == percent_of(whole, area, far));
+  }
+  CHECK(percent_farther(known, Area{}, {}, 1) == 0);
+}
+
 TEST_CASE("a quantile counts from the smallest") {
   std::vector<float> values{5, 1, 4, 2, 3};
   CHECK(quantile(values, 0) == 1);
