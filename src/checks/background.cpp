@@ -14,15 +14,20 @@ constexpr double surely_background = 12;  // of 255: below this the mask has no 
 Cells cells_of(const cv::Mat& lab, const cv::Mat& area) {
   Cells cells;
   cells.cells.resize(static_cast<std::size_t>(Cells::columns) * Cells::rows);
+  const auto first_of = [&](int column) { return (column * lab.cols + Cells::columns - 1) / Cells::columns; };
   for (int y = 0; y < lab.rows; ++y) {
     const auto* chosen = area.ptr<std::uint8_t>(y);
     const auto* colours = lab.ptr<cv::Vec3f>(y);
     Cells::Cell* row = &cells.cells[static_cast<std::size_t>(y * Cells::rows / lab.rows) * Cells::columns];
-    for (int x = 0; x < lab.cols; ++x) {
-      if (chosen[x] == 0) continue;
-      Cells::Cell& cell = row[x * Cells::columns / lab.cols];
-      cell.lab += colours[x];
-      ++cell.pixels;
+    for (int column = 0; column < Cells::columns; ++column) {
+      Cells::Cell& cell = row[column];
+      auto [light, red, yellow] = cell.lab.val;
+      for (int x = first_of(column); x < first_of(column + 1); ++x) {
+        if (chosen[x] == 0) continue;
+        light += colours[x][0], red += colours[x][1], yellow += colours[x][2];
+        ++cell.pixels;
+      }
+      cell.lab = {light, red, yellow};
     }
   }
   const double whole = static_cast<double>(lab.total()) / (Cells::columns * Cells::rows);

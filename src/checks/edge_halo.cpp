@@ -1,6 +1,8 @@
 #include <algorithm>
+#include <cstdint>
+#include <cstring>
 #include <opencv2/imgproc.hpp>
-#include <optional>
+#include <vector>
 
 #include "checks/applied_rule.h"
 #include "checks/scene.h"
@@ -57,11 +59,17 @@ void add_up(const cv::Mat& lab, const cv::Mat& area, cv::Point at, cv::Vec3f& su
   for (int y = at.y; y < at.y + coarser; ++y) {
     const auto* chosen = area.ptr<std::uint8_t>(y) + at.x;
     const auto* colours = lab.ptr<cv::Vec3f>(y) + at.x;
-    cv::Vec3f row;
+    std::uint32_t any = 0;
+    static_assert(sizeof any == coarser);
+    std::memcpy(&any, chosen, sizeof any);
+    if (any == 0) continue;
+    float light = 0, red = 0, yellow = 0;
     for (int x = 0; x < coarser; ++x) {
-      if (chosen[x] != 0) row += colours[x], ++pixels;
+      if (chosen[x] == 0) continue;
+      light += colours[x][0], red += colours[x][1], yellow += colours[x][2];
+      ++pixels;
     }
-    all += row;
+    all += cv::Vec3f(light, red, yellow);
   }
   sum = all * share;
   weight = static_cast<float>(pixels) * share;
@@ -86,12 +94,10 @@ Blocks blocks_of(const cv::Mat& lab, const cv::Mat& area) {
   return blocks;
 }
 
-// The wall's colour around each place: the light on it falls off towards the corners of the picture. Slowly, so that it
-// is worked out on few pixels.
+// The wall's colour around each block: the light on it falls off towards the corners of the picture.
 cv::Mat wall_around(const cv::Mat& lab, const Background& background) {
   constexpr int reach = 11;  // blocks
   auto [sum, weight] = blocks_of(lab, background.area);
-  cv::Mat here;
   cv::blur(sum, sum, {reach, reach}, {-1, -1}, cv::BORDER_CONSTANT);
   cv::blur(weight, weight, {reach, reach}, {-1, -1}, cv::BORDER_CONSTANT);
   constexpr float least_known = 0.01F;
@@ -102,18 +108,42 @@ cv::Mat wall_around(const cv::Mat& lab, const Background& background) {
       colour = share > least_known ? colour / share : background.colour;
     }
   }
-  cv::resize(sum, here, lab.size(), 0, 0, cv::INTER_LINEAR);
-  return here;
+  return sum;
 }
 
-// Pixels of the area whose colour is more than `like` from the wall's.
+// Between the middles of which blocks a pixel lies, and how far from the first to the second of them.
+struct Between {
+  int first, second;
+  float share;
+};
+
+Between between_blocks(int pixel, int pixels, int blocks) {
+  const double place = (pixel + 0.5) * blocks / pixels - 0.5;
+  const int before = cvFloor(place);
+  return {std::max(0, before), std::min(before + 1, blocks - 1), static_cast<float>(place - before)};
+}
+
+// Pixels of the area whose colour is more than `like` from the wall's. They are few: the wall's colour is worked out
+// for each, as cv::resize would for all of the picture.
 int unlike_wall(const cv::Mat& lab, const cv::Mat& wall, const cv::Mat& area, double like) {
+  std::vector<Between> columns;
+  for (int x = 0; x < lab.cols; ++x) columns.push_back(between_blocks(x, lab.cols, wall.cols));
   int count = 0;
   for (int y = 0; y < area.rows; ++y) {
     const auto* chosen = area.ptr<std::uint8_t>(y);
-    const auto *here = lab.ptr<cv::Vec3f>(y), *behind = wall.ptr<cv::Vec3f>(y);
+    const auto* here = lab.ptr<cv::Vec3f>(y);
+    const Between down = between_blocks(y, lab.rows, wall.rows);
+    const auto *upper = wall.ptr<cv::Vec3f>(down.first), *lower = wall.ptr<cv::Vec3f>(down.second);
     for (int x = 0; x < area.cols; ++x) {
-      if (chosen[x] != 0 && cv::norm(here[x] - behind[x]) > like) ++count;
+      if (chosen[x] == 0) continue;
+      const Between& across = columns[static_cast<std::size_t>(x)];
+      const auto behind = [&](int i) {
+        const auto mixed = [&](const cv::Vec3f* row) {
+          return row[across.first][i] * (1 - across.share) + row[across.second][i] * across.share;
+        };
+        return mixed(upper) * (1 - down.share) + mixed(lower) * down.share;
+      };
+      if (farther(here[x], {behind(0), behind(1), behind(2)}, like)) ++count;
     }
   }
   return count;
@@ -165,24 +195,24 @@ double rim_around(const View& view, const cv::Vec3f& wall, int chin) {
   const int places = lab.cols / samples;
   std::vector<cv::Vec3f> strange;
   for (int place = 0; place < places; ++place) {
-    const auto at = [&](int depth) { return lab.at<cv::Vec3f>(0, place * samples + depth - rim_first); };
+    const auto* at = lab.ptr<cv::Vec3f>(0) + place * samples - rim_first;  // by depth
     cv::Vec3f inside;
-    for (int depth = within_first; depth <= within_last; ++depth) inside += at(depth);
+    for (int depth = within_first; depth <= within_last; ++depth) inside += at[depth];
     inside *= 1.0F / (within_last - within_first + 1);
     const Mixtures soft(wall, inside);
-    double farthest = not_mixed;
-    std::optional<cv::Vec3f> found;
+    double farthest = not_mixed * not_mixed;
+    const cv::Vec3f* found = nullptr;
     for (int depth = rim_first; depth <= rim_last; ++depth) {
-      const double off = soft.off(at(depth));
-      if (off > farthest) farthest = off, found = at(depth);
+      const double off = soft.off_squared(at[depth]);
+      if (off > farthest) farthest = off, found = &at[depth];
     }
-    if (found) strange.push_back(*found);
+    if (found != nullptr) strange.push_back(*found);
   }
   std::ptrdiff_t most = 0;
   constexpr std::size_t few = 5;  // colours to try: a rim has many pixels of the same
   for (std::size_t i = 0; i < strange.size(); i += few) {
     most = std::max(most, std::ranges::count_if(strange, [&](const cv::Vec3f& colour) {
-                      return cv::norm(colour - strange[i]) < one_colour;
+                      return apart_squared(colour, strange[i]) < one_colour * one_colour;
                     }));
   }
   return 100.0 * static_cast<double>(most) / places;
@@ -209,8 +239,9 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   double holes = 0;
   if (chroma(background.colour) >= coloured) {
     const cv::Mat inside = inside_of(view, chin);
-    const auto alike = [&](const cv::Vec3f& colour) { return !farther(colour, background.colour, like); };
-    holes = percent_of(lab, whole_area(inside), alike) * cv::countNonZero(inside) / pixels;
+    const int within = cv::countNonZero(inside);
+    const double alike = within > 0 ? 100 - percent_farther(lab, whole_area(inside), background.colour, like) : 0;
+    holes = alike * within / pixels;
   }
   const double rim = worth * rim_around(fine, background.colour, static_cast<int>(TRY(scene.face()).points[8].y));
   return rule.judged(std::min(100.0, std::max(left_over + holes, rim)));

@@ -93,11 +93,13 @@ Result<Cover> cover_of(const Scene& scene, const AppliedRule& rule, const cv::Ve
   const PartLab lab = TRY(scene.face_lab());
   const double most = hue * std::max(chroma(bare), TRY(rule.parameter("palest")));
   const auto other_hue = [&](const cv::Vec3f& c) {
-    return std::hypot(static_cast<double>(c[1] - bare[1]), static_cast<double>(c[2] - bare[2])) > most;
+    const auto a = static_cast<double>(c[1] - bare[1]), b = static_cast<double>(c[2] - bare[2]);
+    return a * a + b * b > most * most;
   };
+  const double shaded = shade * chroma(bare);
   const auto other = [&](const cv::Vec3f& c) {
     const double lighter = static_cast<double>(c[0] - bare[0]);
-    return other_hue(c) || lighter > light || (lighter < -light && chroma(c) < shade * chroma(bare));
+    return other_hue(c) || lighter > light || (lighter < -light && chroma(c) < shaded);
   };
   const auto parts = scene.head_parts();
   const Area hair = parts ? parts->area_of(vision::Part::hair, view, face) : Area{};
