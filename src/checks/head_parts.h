@@ -1,5 +1,7 @@
 #pragma once
+#include <algorithm>
 #include <array>
+#include <limits>
 #include <memory>
 #include <opencv2/core.hpp>
 #include <vector>
@@ -34,13 +36,15 @@ class HeadParts {
   [[nodiscard]] double area(vision::Part part) const { return static_cast<double>(places(part).size()) * cell_; }
   // What holds that of the part in the view; empty when there is none.
   template <class Here> [[nodiscard]] cv::Rect2d extent(vision::Part part, const Face& face, Here here) const {
-    cv::Rect2d all;
+    constexpr double endless = std::numeric_limits<double>::infinity();
+    double left = endless, right = -endless, top = endless, bottom = -endless;
     for (const Place& place : places(part)) {
       if (!here(place)) continue;
       const cv::Point2d pixel = face.at(static_cast<double>(place.x), static_cast<double>(place.y));
-      all |= cv::Rect2d(pixel.x, pixel.y, 1, 1);
+      left = std::min(left, pixel.x), right = std::max(right, pixel.x);
+      top = std::min(top, pixel.y), bottom = std::max(bottom, pixel.y);
     }
-    return all;
+    return left <= right ? cv::Rect2d(left, top, right + 1 - left, bottom + 1 - top) : cv::Rect2d();
   }
   [[nodiscard]] cv::Rect2d extent(vision::Part part, const Face& face) const {
     return extent(part, face, [](const Place&) { return true; });
