@@ -1,8 +1,6 @@
 #include <algorithm>
 #include <array>
-#include <cstdint>
 #include <opencv2/imgproc.hpp>
-#include <vector>
 
 #include "checks/applied_rule.h"
 #include "checks/scene.h"
@@ -19,54 +17,10 @@ constexpr int least_pixels = 100;
 constexpr int around = 7;        // pixels of the coarse view: what a fine pattern repeats within
 constexpr int wide_around = 15;  // and a bold one in colours, whose stripes may be as light as each other
 
-// The mean of `side` rows around each one, those at the ends repeated beyond them. Column by column, of which the
-// compiler makes vectors. Inlined into what is compiled for one processor or the other.
-[[gnu::always_inline]] inline void mean_of_rows(const cv::Mat& values, int side, cv::Mat& means) {
-  const int width = values.cols, reach = side / 2;
-  const auto row = [&](int y) { return values.ptr<float>(std::clamp(y, 0, values.rows - 1)); };
-  std::vector<double> added(static_cast<std::size_t>(width));
-  double* __restrict sums = added.data();
-  for (int y = -reach; y < reach; ++y) {
-    const float* __restrict entered = row(y);
-    for (int x = 0; x < width; ++x) sums[x] += static_cast<double>(entered[x]);
-  }
-  for (int y = 0; y < values.rows; ++y) {
-    const float *__restrict entered = row(y + reach), *__restrict left = row(y - reach);
-    float* __restrict mean = means.ptr<float>(y);
-    for (int x = 0; x < width; ++x) {
-      const double sum = sums[x] + static_cast<double>(entered[x]);
-      mean[x] = static_cast<float>(sum * (1.0 / side));
-      sums[x] = sum - static_cast<double>(left[x]);
-    }
-  }
-}
-
-using MeanOfRows = void (*)(const cv::Mat& values, int side, cv::Mat& means);
-
-void mean_of_rows_anywhere(const cv::Mat& values, int side, cv::Mat& means) { mean_of_rows(values, side, means); }
-#if defined(__x86_64__)
-__attribute__((target("avx2"))) void mean_of_rows_avx2(const cv::Mat& values, int side, cv::Mat& means) {
-  mean_of_rows(values, side, means);
-}
-#endif
-
-MeanOfRows fastest() {
-#if defined(__x86_64__)
-  if (__builtin_cpu_supports("avx2")) return mean_of_rows_avx2;
-#endif
-  return mean_of_rows_anywhere;
-}
-
-// As cv::blur, whose sums along rows wait for each other.
 cv::Mat mean_around(const cv::Mat& values, int side) {
-  static const MeanOfRows rows = fastest();
-  cv::Mat means(values.size(), CV_32F), turned;
-  rows(values, side, means);
-  cv::transpose(means, turned);
-  cv::Mat both(turned.size(), CV_32F);
-  rows(turned, side, both);
-  cv::transpose(both, means);
-  return means;
+  cv::Mat mean;
+  cv::blur(values, mean, {side, side}, {-1, -1}, cv::BORDER_REPLICATE);
+  return mean;
 }
 
 // How far (ΔE of a* and b* alone) the cloth's colour lies from the mean around it: folds and shade change its lightness
