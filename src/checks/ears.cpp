@@ -27,26 +27,15 @@ struct Side {
   bool hair = false;  // over it, and on past the lobe: what ends there may be a tuft that leaves it free
 };
 
-// The middle between the two sides of the face, and how far each lies from it by the landmarks.
-struct Width {
-  double middle = 0, half = 0;
-};
-
-Width width_of(const Face& face) {
-  const auto across = [&](std::size_t point) {
-    return (face.points[point] - face.eyes).dot(face.across) / face.eye_distance;
-  };
-  return {(across(1) + across(15)) / 2, (across(15) - across(1)) / 2};
-}
-
-Side side_of(const HeadParts& parts, const Width& width, int side) {
+Side side_of(const HeadParts& parts, const Face& face, int side) {
+  const double middle = face.middle(), half = face.half_width();
   const auto aside = [&](const HeadParts::Place& place) {
-    return side * (static_cast<double>(place.x) - width.middle);
+    return side * (static_cast<double>(place.x) - middle);
   };
   const double ear = parts.area(Part::ear, [&](const HeadParts::Place& place) { return aside(place) > 0; });
   const auto hair_in = [&](const Patch& patch) {
     const double hair = parts.area(Part::hair, [&](const HeadParts::Place& place) {
-      const double y = static_cast<double>(place.y), out = aside(place) - width.half;
+      const double y = static_cast<double>(place.y), out = aside(place) - half;
       return out > patch.first && out < patch.last && y > patch.top && y < patch.bottom;
     });
     return hair / ((patch.last - patch.first) * (patch.bottom - patch.top));
@@ -54,9 +43,9 @@ Side side_of(const HeadParts& parts, const Width& width, int side) {
   return {std::min(100.0, 100 * ear / whole_ear), hair_in(ear_patch) > over_ear && hair_in(fall_patch) > fallen};
 }
 
-domain::Mark ear_box(const View& view, const Face& face, const Width& width, int side) {
-  const double near = width.middle + side * (width.half + ear_patch.first),
-               far = width.middle + side * (width.half + ear_patch.last);
+domain::Mark ear_box(const View& view, const Face& face, int side) {
+  const double near = face.middle() + side * (face.half_width() + ear_patch.first),
+               far = face.middle() + side * (face.half_width() + ear_patch.last);
   return polygon(view, face.patch(std::min(near, far), ear_patch.top, std::max(near, far), ear_patch.bottom));
 }
 
@@ -71,16 +60,15 @@ Result<Finding> measure(const Scene& scene, const AppliedRule& rule) {
   const double yaw = static_cast<double>(scene.evidence().pose->yaw);
   const bool turned = std::abs(yaw) > most_turned;
   if (std::abs(yaw) > most_turned + still_seen) return cannot("check.why.turned");
-  const Width width = width_of(face);
   const double least = rule.band().warn_min.value_or(0);
-  std::array<Side, 2> sides{side_of(parts, width, -1), side_of(parts, width, 1)};
+  std::array<Side, 2> sides{side_of(parts, face, -1), side_of(parts, face, 1)};
   const auto covered = [&](const Side& side) { return side.shown < least && side.hair; };
   const Side& nearer = sides[yaw > 0 ? 0 : 1];
   if (turned && !covered(nearer)) return cannot("check.why.turned");
   Finding finding = rule.judged(turned ? nearer.shown : std::min(sides[0].shown, sides[1].shown));
   if (finding.verdict != domain::Verdict::pass && !covered(sides[0]) && !covered(sides[1]))
     return cannot("check.why.ear_unclear");
-  finding.marks = {ear_box(view, face, width, -1), ear_box(view, face, width, 1)};
+  finding.marks = {ear_box(view, face, -1), ear_box(view, face, 1)};
   return finding;
 }
 

@@ -6,6 +6,7 @@
 
 #include "checks/applied_rule.h"
 #include "checks/scene.h"
+#include "imaging/between.h"
 
 // 99号 二.1, common after a background replacement: wall left beside hair and ears, or holes cut into them.
 namespace zhaojian::checks {
@@ -111,37 +112,24 @@ cv::Mat wall_around(const cv::Mat& lab, const Background& background) {
   return sum;
 }
 
-// Between the middles of which blocks a pixel lies, and how far from the first to the second of them.
-struct Between {
-  int first, second;
-  float share;
-};
-
-Between between_blocks(int pixel, int pixels, int blocks) {
-  const double place = (pixel + 0.5) * blocks / pixels - 0.5;
-  const int before = cvFloor(place);
-  return {std::max(0, before), std::min(before + 1, blocks - 1), static_cast<float>(place - before)};
-}
-
 // Pixels of the area whose colour is more than `like` from the wall's. They are few: the wall's colour is worked out
 // for each, as cv::resize would for all of the picture.
 int unlike_wall(const cv::Mat& lab, const cv::Mat& wall, const cv::Mat& area, double like) {
-  std::vector<Between> columns;
-  for (int x = 0; x < lab.cols; ++x) columns.push_back(between_blocks(x, lab.cols, wall.cols));
+  const auto columns = imaging::between(wall.cols, lab.cols), rows = imaging::between(wall.rows, lab.rows);
   int count = 0;
   for (int y = 0; y < area.rows; ++y) {
     const auto* chosen = area.ptr<std::uint8_t>(y);
     const auto* here = lab.ptr<cv::Vec3f>(y);
-    const Between down = between_blocks(y, lab.rows, wall.rows);
+    const imaging::Between& down = rows[static_cast<std::size_t>(y)];
     const auto *upper = wall.ptr<cv::Vec3f>(down.first), *lower = wall.ptr<cv::Vec3f>(down.second);
     for (int x = 0; x < area.cols; ++x) {
       if (chosen[x] == 0) continue;
-      const Between& across = columns[static_cast<std::size_t>(x)];
+      const imaging::Between& across = columns[static_cast<std::size_t>(x)];
       const auto behind = [&](int i) {
         const auto mixed = [&](const cv::Vec3f* row) {
-          return row[across.first][i] * (1 - across.share) + row[across.second][i] * across.share;
+          return row[across.first][i] * across.one + row[across.second][i] * across.next;
         };
-        return mixed(upper) * (1 - down.share) + mixed(lower) * down.share;
+        return mixed(upper) * down.one + mixed(lower) * down.next;
       };
       if (farther(here[x], {behind(0), behind(1), behind(2)}, like)) ++count;
     }

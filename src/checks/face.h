@@ -22,6 +22,12 @@ struct Face {
   [[nodiscard]] cv::Point2d at(double x, double y) const {
     return eyes + across * (x * eye_distance) + down * (y * eye_distance);
   }
+  // Where a landmark lies: what at() is asked with.
+  [[nodiscard]] double across_of(std::size_t point) const { return (points[point] - eyes).dot(across) / eye_distance; }
+  [[nodiscard]] double below_of(std::size_t point) const { return (points[point] - eyes).dot(down) / eye_distance; }
+  // Across: the middle between the two sides of the face, and how far each lies from it, by the landmarks.
+  [[nodiscard]] double middle() const { return (across_of(1) + across_of(15)) / 2; }
+  [[nodiscard]] double half_width() const { return (across_of(15) - across_of(1)) / 2; }
   // Skin below the eye, between nose, mouth and the side of the face.
   [[nodiscard]] Corners left_cheek() const;
   [[nodiscard]] Corners right_cheek() const;

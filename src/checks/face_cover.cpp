@@ -47,9 +47,6 @@ Hand hand_beside(const View& view, const Face& face, const cv::Vec3f& skin, cons
   const auto is_hair = [&](cv::Point pixel) { return parts && parts->at(cv::Point2d(pixel)) == vision::Part::hair; };
   if (static_cast<double>(skin[1]) < least_red) return {};
   const cv::Rect picture({}, view.rgb.size());
-  const auto across = [&](std::size_t point) {
-    return (face.points[point] - face.eyes).dot(face.across) / face.eye_distance;
-  };
   const float yellowest = std::atan2(skin[2], skin[1]) + hair_yellower;
   const auto like_skin = [&](const cv::Vec3f& colour) {
     const cv::Vec3f apart = colour - skin;
@@ -63,7 +60,7 @@ Hand hand_beside(const View& view, const Face& face, const cv::Vec3f& skin, cons
     std::vector<cv::Point> places;
     for (double y = hand_top; y < hand_bottom; y += hand_step) {
       for (double aside = hand_first; aside < hand_last; aside += hand_step) {
-        const cv::Point pixel(face.at(across(side < 0 ? 1 : 15) + side * aside, y));
+        const cv::Point pixel(face.at(face.across_of(side < 0 ? 1 : 15) + side * aside, y));
         if (!pixel.inside(picture) || view.person.at<std::uint8_t>(pixel) < person_here || is_hair(pixel)) continue;
         person.push_back(view.rgb.at<cv::Vec3b>(pixel));
         places.push_back(pixel);

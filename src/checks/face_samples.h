@@ -21,18 +21,6 @@ class FaceSamples {
   [[nodiscard]] const Face& face() const { return face_; }
   // One pixel in eye distances.
   [[nodiscard]] double pixel() const { return 1 / face_.eye_distance; }
-  // Across, of a landmark.
-  [[nodiscard]] double across(std::size_t point) const {
-    return (face_.points[point] - face_.eyes).dot(face_.across) / face_.eye_distance;
-  }
-  // Down, of a landmark.
-  [[nodiscard]] double below(std::size_t point) const {
-    return (face_.points[point] - face_.eyes).dot(face_.down) / face_.eye_distance;
-  }
-  // Middle between the two sides of the face, and how far each side lies from it by the landmarks.
-  [[nodiscard]] double middle() const { return (across(1) + across(15)) / 2; }
-  [[nodiscard]] double half() const { return (across(15) - across(1)) / 2; }
-
   // L*a*b*; nothing outside the picture.
   [[nodiscard]] std::optional<cv::Vec3f> colour(double x, double y) const {
     const cv::Point2d place = face_.at(x, y);

@@ -34,7 +34,7 @@ struct Run {
 Run run(const FaceSamples& samples, int side, double height) {
   double last = 0;
   for (double aside = start; aside < farthest; aside += samples.pixel() / 2) {
-    const Place place = samples.at(samples.middle() + side * aside, height);
+    const Place place = samples.at(samples.face().middle() + side * aside, height);
     if (place == Place::outside) break;
     if (place == Place::skin) {
       last = aside;
@@ -50,7 +50,7 @@ std::optional<double> ear(const FaceSamples& samples, std::span<const Run> rows,
   double sum = 0;
   int count = 0;
   for (const Run& row : rows) {
-    const double beyond = row.length - samples.half();
+    const double beyond = row.length - samples.face().half_width();
     if (row.end != end || beyond <= nearest || beyond >= farthest_ear) continue;
     sum += row.length;
     ++count;

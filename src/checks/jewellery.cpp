@@ -26,20 +26,22 @@ constexpr double stud = 0.01;                             // square eye distance
 // How far from the middle the side of the face lies at a height, between its landmarks.
 double side_at(const FaceSamples& samples, double y, int side) {
   constexpr std::size_t first = 1, last = 6;  // from beside the eye down to the jaw
-  const auto aside = [&](std::size_t i) { return side * (samples.across(side < 0 ? i : 16 - i) - samples.middle()); };
-  const auto height = [&](std::size_t i) { return samples.below(side < 0 ? i : 16 - i); };
+  const Face& face = samples.face();
+  const auto aside = [&](std::size_t i) { return side * (face.across_of(side < 0 ? i : 16 - i) - face.middle()); };
+  const auto height = [&](std::size_t i) { return face.below_of(side < 0 ? i : 16 - i); };
   for (std::size_t i = first; i < last; ++i) {
     if (y > height(i + 1) || height(i + 1) <= height(i)) continue;
     const double share = std::clamp((y - height(i)) / (height(i + 1) - height(i)), 0.0, 1.0);
     return aside(i) + share * (aside(i + 1) - aside(i));
   }
-  return samples.half();
+  return face.half_width();
 }
 
 // The face narrows where the lobe hangs, and the lobe with it.
 Corners lobe(const FaceSamples& samples, int side) {
-  const auto place = [&](double aside, double y) { return samples.face().at(samples.middle() + side * aside, y); };
-  const double far = samples.half() + outer;
+  const Face& face = samples.face();
+  const auto place = [&](double aside, double y) { return face.at(face.middle() + side * aside, y); };
+  const double far = face.half_width() + outer;
   Corners corners{place(far, lobe_top), place(far, lobe_bottom)};
   constexpr int steps = 4;
   for (int i = 0; i <= steps; ++i) {

@@ -80,8 +80,8 @@ class Bits {
   std::vector<std::uint64_t> words_;
 };
 
-// Boxes around the connected pixels (also across corners) of the mask, 0 or 255, from top to bottom. Strokes are few: following
-// runs costs a tenth of what a label for every pixel does.
+// Boxes around the connected pixels (also across corners) of the mask, 0 or 255, from top to bottom. Strokes are few:
+// following runs costs a tenth of what a label for every pixel does.
 std::vector<cv::Rect> boxes_of(const cv::Mat& mask) {
   std::vector<Run> runs;
   std::vector<cv::Rect> boxes;  // of each run at first, then of each root

@@ -4,11 +4,14 @@
 #include <array>
 #include <iterator>
 
-#include "vision/between.h"
+#include "imaging/between.h"
 #include "vision/picture.h"
 
 namespace zhaojian::vision {
 namespace {
+
+using imaging::Between;
+using imaging::between;
 
 // The network was trained on faces that take up half of its 448 pixels, and is asked with 320: a square of one and a
 // half faces shows them as large as it knows them, which it depends on (with twice a face it takes hats for hair). A
@@ -45,7 +48,8 @@ Scores mixed(const Scores& a, const Scores& b, const Scores& c, const Scores& d,
              const Between& down) {
   Scores scores;
   for (std::size_t i = 0; i < scores.size(); ++i)
-    scores[i] = (a[i] * across.one + b[i] * across.next) * down.one + (c[i] * across.one + d[i] * across.next) * down.next;
+    scores[i] = (a[i] * across.one + b[i] * across.next) * down.one +
+                (c[i] * across.one + d[i] * across.next) * down.next;
   return scores;
 }
 
@@ -56,7 +60,8 @@ void label(const std::vector<Scores>& scores, int given, FaceParts& parts) {
   std::ranges::transform(scores, std::back_inserter(winners), winner_of);
   const std::vector<Between> places = between(given, parts.side);
   for (const Between& down : places) {
-    const auto above = static_cast<std::size_t>(down.first * given), below = static_cast<std::size_t>(down.second * given);
+    const auto above = static_cast<std::size_t>(down.first * given);
+    const auto below = static_cast<std::size_t>(down.second * given);
     for (const Between& across : places) {
       const auto left = static_cast<std::size_t>(across.first), right = static_cast<std::size_t>(across.second);
       const std::size_t a = above + left, b = above + right, c = below + left, d = below + right;

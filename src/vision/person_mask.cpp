@@ -6,11 +6,14 @@
 #include <opencv2/core/hal/intrin.hpp>
 #include <opencv2/imgproc.hpp>
 
-#include "vision/between.h"
+#include "imaging/between.h"
 #include "vision/picture.h"
 
 namespace zhaojian::vision {
 namespace {
+
+using imaging::Between;
+using imaging::between;
 
 // The filter's coefficients are worked out on a picture no longer than this, in windows of this size.
 constexpr int filter_side = 256;
@@ -55,14 +58,18 @@ cv::Matx14f guide_weights(const cv::Mat& rgb, const cv::Mat& soft) {
   cv::absdiff(core, reach, along);
   Strip inside, outside;
   for (int y = 0; y < rgb.rows; ++y) {
-    const auto *near = along.ptr<std::uint8_t>(y), *theirs = person.ptr<std::uint8_t>(y), *colours = rgb.ptr<std::uint8_t>(y);
+    const auto *near = along.ptr<std::uint8_t>(y), *theirs = person.ptr<std::uint8_t>(y);
+    const auto* colours = rgb.ptr<std::uint8_t>(y);
     for (int x = 0; x < rgb.cols; ++x) {
       if (near[x] != 0) (theirs[x] != 0 ? inside : outside).add(colours + 3 * x);
     }
   }
   std::array<double, 3> difference{};
   double size = 0;
-  for (std::size_t c = 0; c < difference.size(); ++c) size += std::abs(difference[c] = inside.mean(c) - outside.mean(c));
+  for (std::size_t c = 0; c < difference.size(); ++c) {
+    difference[c] = inside.mean(c) - outside.mean(c);
+    size += std::abs(difference[c]);
+  }
   if (size < 1) return {1.0F / 3, 1.0F / 3, 1.0F / 3, 0};
   cv::Matx14f weights;
   for (int channel = 0; channel < 3; ++channel) {

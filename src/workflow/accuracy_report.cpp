@@ -139,7 +139,8 @@ std::string real_report(const RealJudged& judged, const domain::StandardProfile&
   for (const RefusedPhoto& refused : judged.refused) ++refusals[refused.why];
   std::string why, unreadable;
   for (const auto& [text, count] : refusals) why += (why.empty() ? "" : ", ") + std::to_string(count) + " × `" + text + "`";
-  for (const auto& [file, text] : judged.unreadable) unreadable += (unreadable.empty() ? "`" : ", `") + file + "`: `" + text + "`";
+  for (const auto& [file, text] : judged.unreadable)
+    unreadable += (unreadable.empty() ? "`" : ", `") + file + "`: `" + text + "`";
   std::string text =
       "Photographs of real people, not part of the product; what is wrong with each was judged by eye, and where the eye "
       "could not tell, neither word is counted. Each is checked as it is, then cut to the standard by `standardise` and "

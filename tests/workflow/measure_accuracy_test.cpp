@@ -132,7 +132,8 @@ TEST_CASE("a photograph that is missing or broken is told and does not end the m
   std::filesystem::copy_file(kDemo / "p001_capture.jpg", folder / "whole.jpg");
   const auto profile = shipped_standard();
   codec::RealLabels labels;
-  for (const char* file : {"broken.jpg", "missing.jpg", "whole.jpg"}) labels.pictures.push_back({.file = file, .identity = file});
+  for (const char* file : {"broken.jpg", "missing.jpg", "whole.jpg"})
+    labels.pictures.push_back({.file = file, .identity = file});
   const auto judged = judge_real({folder.path(), labels, profile, false, {}, {}}, threads.judges);
   if (!judged) FAIL(judged.error().message);
   REQUIRE(judged->unreadable.size() == 2);

@@ -3,7 +3,7 @@
 #include <cmath>
 #include <vector>
 
-namespace zhaojian::vision {
+namespace zhaojian::imaging {
 
 // A place between two of a few values: so much of the first, so much of the next.
 struct Between {
@@ -27,4 +27,4 @@ struct Between {
   return all;
 }
 
-}  // namespace zhaojian::vision
+}  // namespace zhaojian::imaging
