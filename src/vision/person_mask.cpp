@@ -120,7 +120,7 @@ struct Lines {
   cv::Mat slope, offset;
 };
 
-// `soft` holds its values without gaps. (As sums and products of whole pictures this takes twice as long.)
+// `soft` holds its values without gaps. (As sums and products of whole pictures this takes a quarter longer.)
 Lines fit(const cv::Mat& guide_bytes, const cv::Mat& soft) {
   cv::Mat guide, with_soft(soft.size(), CV_32F), squared(soft.size(), CV_32F);
   guide_bytes.convertTo(guide, CV_32F, 1.0 / 255);
